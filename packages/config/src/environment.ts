@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(1).max(65535)
+const flag = z.enum(['0', '1']).transform((v) => v === '1')
+
+/** Every setting the appliance reads, in the order in which `.env.example` shows them. */
+export const environmentSchema = z.object({
+  RC_PORT: port.default(8080).describe('Port of the page and the API'),
+  RC_HOST: z.string().default('0.0.0.0').describe('Address to listen on; 127.0.0.1 keeps it to this machine'),
+  RC_DATA_DIR: z.string().default('./volumes').describe('Where everything that must survive lives'),
+  RC_BACKUP_DIR: z.string().default('./backups').describe('Where backups are written'),
+  RC_SECRETS_DIR: z.string().optional().describe('Generated passwords, one per file; default RC_DATA_DIR/secrets'),
+  RC_TIME_ZONE: z.string().default('Asia/Seoul').describe('Time zone of an athlete who has not chosen one'),
+  RC_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged'),
+  DATABASE_URL: z
+    .string()
+    .default('postgres://127.0.0.1:5433/runningcoach')
+    .describe('Postgres 17 with TimescaleDB and pgvector; with user and password it is used to set up roles and schema'),
+  REDIS_URL: z.string().default('redis://127.0.0.1:6380').describe('Valkey or Redis with maxmemory-policy noeviction'),
+  RC_TRUSTED_PROXIES: z.string().default('').describe('Addresses of reverse proxies whose X-Forwarded-* is believed, comma separated'),
+  RC_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(16).default(2).describe('Jobs at once in the worker'),
+  RC_DECODE_THREADS: z.coerce.number().int().min(1).max(16).default(2).describe('Files decoded at once, each in its own thread'),
+  RC_IMPORT_FOLDER: flag.default(true).describe('1: watch RC_DATA_DIR/import for new files'),
+})
+export type Environment = z.infer<typeof environmentSchema>
+
+export type DatabaseRole = 'rc_owner' | 'rc_app' | 'rc_ingest'
+
+export interface Config extends Environment {
+  dataDir: string
+  secretsDir: string
+  rawDir: string
+  importDir: string
+  /** Connection string of one of the three roles, its password taken from the secrets. */
+  databaseUrl(role: DatabaseRole): string
+  /** Connection string for setting up roles and extensions: `DATABASE_URL` itself, or `postgres` with its secret. */
+  adminDatabaseUrl(): string
+  redisUrl(): string
+}
+
+/** Reads and checks the environment. Throws one error that lists every wrong setting. */
+export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = environmentSchema.safeParse(given)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`These settings are wrong:\n${lines.join('\n')}`)
+  }
+  const settings = parsed.data
+  const dataDir = resolve(settings.RC_DATA_DIR)
+  const secretsDir = resolve(settings.RC_SECRETS_DIR ?? join(dataDir, 'secrets'))
+  const withLogin = (url: string, user: string, password: string) => {
+    const result = new URL(url)
+    result.username = user
+    result.password = password
+    return result.href
+  }
+  return {
+    ...settings,
+    dataDir,
+    secretsDir,
+    rawDir: join(dataDir, 'raw'),
+    importDir: join(dataDir, 'import'),
+    databaseUrl: (role) => withLogin(settings.DATABASE_URL, role, readSecret(secretsDir, `${role}_password`)),
+    adminDatabaseUrl: () =>
+      new URL(settings.DATABASE_URL).username
+        ? settings.DATABASE_URL
+        : withLogin(settings.DATABASE_URL, 'postgres', readSecret(secretsDir, 'postgres_password')),
+    redisUrl: () => {
+      const url = new URL(settings.REDIS_URL)
+      if (!url.password) url.password = readSecret(secretsDir, 'valkey_password', '')
+      return url.href
+    },
+  }
+}
+
+function readSecret(dir: string, name: string, fallback?: string): string {
+  try {
+    return readFileSync(join(dir, name), 'utf8').trim()
+  } catch (cause) {
+    if (fallback !== undefined) return fallback
+    throw new Error(`The secret ${name} is missing in ${dir}; ./scripts/up makes it`, { cause })
+  }
+}

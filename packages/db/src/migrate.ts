@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import postgres from 'postgres'
+
+export const migrationsDir = resolve(import.meta.dirname, '../../../migrations')
+const provisionSql = readFileSync(join(import.meta.dirname, 'provision.sql'), 'utf8')
+
+/** Only one process changes the schema at a time; the number is ours alone. */
+const LOCK = 7_262_117
+
+export interface MigrateOptions {
+  /** May create roles, databases and extensions. */
+  adminUrl: string
+  /** Sets these passwords on the roles; left alone when absent. */
+  passwords?: Record<'rc_owner' | 'rc_app' | 'rc_ingest', string>
+  dir?: string
+}
+
+/**
+ * Brings a database to this version: roles, extensions, then each `migrations/NNNN_*.sql` once, in its own transaction,
+ * as rc_owner. Safe to run twice and from two processes at once. Returns the names that were applied.
+ * A file that changed after it was applied stops the run.
+ */
+export async function migrate({ adminUrl, passwords, dir = migrationsDir }: MigrateOptions): Promise<string[]> {
+  const sql = postgres(adminUrl, { max: 1, onnotice: () => {} })
+  try {
+    await sql`select pg_advisory_lock(${LOCK})`
+    await provision(sql, passwords)
+    await sql`create table if not exists schema_migrations (
+      name text primary key, sha256 text not null, applied_at timestamptz not null default now())`
+    await sql`alter table schema_migrations owner to rc_owner`
+    await sql`grant select on schema_migrations to rc_app`
+    const done = new Map((await sql`select name, sha256 from schema_migrations`).map((r) => [r['name'], r['sha256']]))
+    const applied: string[] = []
+    for (const { name, text, sha256 } of readMigrations(dir)) {
+      const known = done.get(name)
+      if (known === sha256) continue
+      if (known !== undefined) throw new Error(`${name} was changed after it had been applied; write a new migration instead`)
+      await sql.begin(async (tx) => {
+        await tx`set local lock_timeout = '3s'`
+        await tx`set local role rc_owner`
+        await tx.unsafe(text)
+        await tx`insert into schema_migrations (name, sha256) values (${name}, ${sha256})`
+      })
+      applied.push(name)
+    }
+    return applied
+  } finally {
+    await sql.end()
+  }
+}
+
+/** The newest migration's name: what a running process expects of its database. */
+export const schemaVersion = (dir = migrationsDir): string => readMigrations(dir).at(-1)?.name ?? 'none'
+
+function readMigrations(dir: string) {
+  return readdirSync(dir)
+    .filter((name) => /^\d{4}_\w+\.sql$/.test(name))
+    .sort()
+    .map((name) => {
+      const text = readFileSync(join(dir, name), 'utf8')
+      return { name, text, sha256: createHash('sha256').update(text).digest('hex') }
+    })
+}
+
+async function provision(sql: postgres.Sql, passwords: MigrateOptions['passwords']): Promise<void> {
+  await sql.unsafe(provisionSql)
+  for (const [role, password] of Object.entries(passwords ?? {})) {
+    await sql.unsafe(`alter role ${role} password '${password.replaceAll("'", "''")}'`)
+  }
+  for (const extension of ['timescaledb', 'vector', 'pg_trgm']) {
+    await sql.unsafe(`create extension if not exists ${extension} with schema public`)
+  }
+  const database = (await sql`select current_database() as name`)[0]?.['name'] as string
+  const quoted = `"${database.replaceAll('"', '""')}"`
+  await sql.unsafe(`grant create, connect on database ${quoted} to rc_owner; revoke all on database ${quoted} from public;
+    grant connect on database ${quoted} to rc_app, rc_ingest; revoke create on schema public from public;
+    grant usage, create on schema public to rc_owner; grant usage on schema public to rc_app, rc_ingest`)
+}
