@@ -1,0 +1,55 @@
+-- The truth about work. The queue only carries ids and may be emptied at any time.
+create table sync_jobs (
+  id bigint generated always as identity primary key,
+  user_id integer not null references users on delete cascade,
+  kind text not null,
+  -- At most one unfinished job of a kind has this key.
+  dedupe_key text not null,
+  payload jsonb not null default '{}',
+  state text not null default 'queued' check (state in ('queued', 'running', 'done', 'failed', 'cancelled')),
+  attempts smallint not null default 0,
+  max_attempts smallint not null default 5,
+  run_after timestamptz not null default now(),
+  lease_owner text,
+  leased_until timestamptz,
+  error_code text,
+  error_message text,
+  started_at timestamptz,
+  finished_at timestamptz,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now()
+);
+create unique index on sync_jobs (user_id, kind, dedupe_key) where state in ('queued', 'running');
+create index on sync_jobs (run_after) where state in ('queued', 'running');
+create index on sync_jobs (user_id, id desc);
+create trigger touch before update on sync_jobs for each row execute function touch_updated_at();
+call protect('sync_jobs');
+
+-- Doors for the worker, which serves every athlete and learns whose job it is from the job itself.
+
+-- Takes a job for `p_lease_s` seconds if it is due and nobody holds it; otherwise returns no row.
+create function claim_job(p_id bigint, p_lease_owner text, p_lease_s integer) returns setof sync_jobs
+language sql security definer set search_path = public
+begin atomic
+  update sync_jobs set state = 'running', attempts = attempts + 1, lease_owner = p_lease_owner,
+      leased_until = now() + make_interval(secs => p_lease_s), started_at = coalesce(started_at, now())
+    where id = p_id
+      and ((state = 'queued' and run_after <= now()) or (state = 'running' and leased_until < now()))
+    returning *;
+end;
+
+-- Jobs that wait in the table and should be in the queue: due, and not held by a living worker.
+create function list_due_jobs(p_limit integer) returns table (id bigint, kind text, attempts smallint)
+language sql stable security definer set search_path = public
+begin atomic
+  select j.id, j.kind, j.attempts from sync_jobs j
+    where (j.state = 'queued' and j.run_after <= now()) or (j.state = 'running' and j.leased_until < now())
+    order by j.run_after limit p_limit;
+end;
+
+create function count_jobs() returns table (state text, jobs bigint, oldest timestamptz)
+language sql stable security definer set search_path = public
+begin atomic select state, count(*), min(created_at) from sync_jobs where state <> 'done' group by state; end;
+
+revoke all on function claim_job(bigint, text, integer), list_due_jobs(integer), count_jobs() from public;
+grant execute on function claim_job(bigint, text, integer), list_due_jobs(integer), count_jobs() to rc_app;

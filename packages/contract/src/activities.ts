@@ -1,0 +1,235 @@
+import { channelNames, confidences, sports } from '@rc/domain'
+import { z } from 'zod'
+import { cursor, idParam, instant, json, localDate, noContent, route } from './route.ts'
+
+const maybe = z.number().nullable()
+
+export const ActivitySummary = z
+  .object({
+    id: z.int(),
+    sport: z.enum(sports),
+    name: z.string().nullable(),
+    startedAt: instant,
+    /** Null when the watch did not know the date. */
+    localDate: localDate.nullable(),
+    utcOffsetS: z.number().nullable(),
+    timerS: maybe,
+    movingS: maybe,
+    distanceM: maybe,
+    ascentM: maybe,
+    avgHrBpm: maybe,
+    avgPowerW: maybe,
+    avgSpeedMps: maybe,
+    load: maybe,
+    loadMethod: z.string().nullable(),
+    source: z.enum(['fit', 'tcx', 'gpx', 'csv', 'manual']),
+    flags: z.array(z.string()),
+    /** Thinned track for a small map: [lon, lat, lon, lat …]; null without positions. */
+    track: z.array(z.number()).nullable(),
+  })
+  .meta({ id: 'ActivitySummary' })
+export type ActivitySummary = z.infer<typeof ActivitySummary>
+
+export const MetricView = z
+  .object({
+    metricId: z.string(),
+    sessionIndex: z.int(),
+    version: z.int(),
+    value: maybe,
+    unit: z.string(),
+    method: z.string(),
+    coverage: maybe,
+    confidence: z.enum(confidences),
+    /** Why there is no value, or what was assumed; threshold kinds link to the settings. */
+    missing: z.array(z.string()),
+    detail: z.record(z.string(), z.unknown()).nullable(),
+  })
+  .meta({ id: 'MetricView' })
+export type MetricView = z.infer<typeof MetricView>
+
+const stretch = {
+  startedAt: instant.nullable(),
+  elapsedS: maybe,
+  timerS: maybe,
+  distanceM: maybe,
+  avgHrBpm: maybe,
+  maxHrBpm: maybe,
+  avgPowerW: maybe,
+  maxPowerW: maybe,
+  avgSpeedMps: maybe,
+  maxSpeedMps: maybe,
+  avgCadenceRpm: maybe,
+  ascentM: maybe,
+  descentM: maybe,
+  caloriesKcal: maybe,
+}
+
+export const SessionView = z
+  .object({ ...stretch, sport: z.enum(sports), poolLengthM: maybe })
+  .meta({ id: 'Session' })
+export const LapView = z
+  .object({ ...stretch, trigger: z.string().nullable(), intensity: z.string().nullable() })
+  .meta({ id: 'Lap' })
+export const LengthView = z
+  .object({
+    startedAt: instant.nullable(),
+    timerS: maybe,
+    active: z.boolean(),
+    strokes: maybe,
+    stroke: z.string().nullable(),
+  })
+  .meta({ id: 'Length' })
+
+export const SourceView = z
+  .object({
+    activityId: z.int(),
+    source: z.string(),
+    fileName: z.string().nullable(),
+    sha256: z.string().nullable(),
+    flags: z.array(z.string()),
+    device: z.string().nullable(),
+    canonical: z.boolean(),
+  })
+  .meta({ id: 'ActivitySource' })
+
+export const ActivityDetail = ActivitySummary.extend({
+  endedAt: instant,
+  elapsedS: maybe,
+  descentM: maybe,
+  maxHrBpm: maybe,
+  maxPowerW: maybe,
+  avgCadenceRpm: maybe,
+  caloriesKcal: maybe,
+  rpe: maybe,
+  device: z.string().nullable(),
+  channels: z.array(z.string()),
+  sampleCount: z.int(),
+  /** Offsets from the start, seconds: the timer stood still in between. */
+  pauses: z.array(z.tuple([z.number(), z.number()])),
+  sessions: z.array(SessionView),
+  laps: z.array(LapView),
+  lengths: z.array(LengthView),
+  metrics: z.array(MetricView),
+  /** Every recording of this same activity, the canonical one first. */
+  sources: z.array(SourceView),
+  duplicateOf: z.int().nullable(),
+  hasFile: z.boolean(),
+}).meta({ id: 'ActivityDetail' })
+export type ActivityDetail = z.infer<typeof ActivityDetail>
+
+const range = { from: localDate.optional(), to: localDate.optional() }
+
+export const listActivities = route({
+  method: 'get',
+  path: '/activities',
+  access: 'user',
+  summary: 'Newest first. Activities without a date come only with `undated=1`',
+  request: {
+    query: z.object({
+      ...range,
+      cursor,
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      sport: z.enum(sports).optional(),
+      q: z.string().max(100).optional(),
+      undated: z.enum(['0', '1']).optional(),
+    }),
+  },
+  responses: { 200: json(z.object({ activities: z.array(ActivitySummary), nextCursor: z.string().nullable() })) },
+})
+
+export const createActivity = route({
+  method: 'post',
+  path: '/activities',
+  access: 'user',
+  summary: 'A session without a file: sport, start and duration',
+  request: {
+    body: json(
+      z.object({
+        sport: z.enum(sports),
+        startedAt: instant,
+        durationS: z.number().positive().max(7 * 86_400),
+        distanceM: z.number().nonnegative().max(2_000_000).optional(),
+        avgHrBpm: z.number().min(30).max(230).optional(),
+        rpe: z.number().min(0).max(10).optional(),
+        name: z.string().trim().max(200).optional(),
+      }),
+    ),
+  },
+  responses: { 201: json(ActivityDetail) },
+})
+
+export const getActivity = route({
+  method: 'get',
+  path: '/activities/{id}',
+  access: 'user',
+  request: { params: idParam },
+  responses: { 200: json(ActivityDetail) },
+})
+
+export const updateActivity = route({
+  method: 'patch',
+  path: '/activities/{id}',
+  access: 'user',
+  request: {
+    params: idParam,
+    body: json(
+      z.object({
+        name: z.string().trim().max(200).nullable().optional(),
+        rpe: z.number().min(0).max(10).nullable().optional(),
+        /** The canonical activity this one repeats, or null: it stands for itself. */
+        duplicateOf: z.int().positive().nullable().optional(),
+        /** Dates an activity whose watch did not know the time. */
+        startedAt: instant.optional(),
+      }),
+    ),
+  },
+  responses: { 200: json(ActivityDetail) },
+})
+
+export const removeActivity = route({
+  method: 'delete',
+  path: '/activities/{id}',
+  access: 'user',
+  request: { params: idParam },
+  responses: { 204: noContent },
+})
+
+export const ActivitySamples = z
+  .object({
+    /** `raw`: every sample, all series of equal length. `lttb`: each series thinned by itself. */
+    mode: z.enum(['raw', 'lttb']),
+    sampleCount: z.int(),
+    startedAt: instant,
+    /** Seconds since the start; a null value breaks the line. */
+    series: z.array(
+      z.object({ channel: z.enum(channelNames as [string, ...string[]]), timeS: z.array(z.number()), value: z.array(maybe) }),
+    ),
+    track: z
+      .object({ timeS: z.array(z.number()), latDeg: z.array(z.number()), lonDeg: z.array(z.number()) })
+      .nullable(),
+  })
+  .meta({ id: 'ActivitySamples' })
+export type ActivitySamples = z.infer<typeof ActivitySamples>
+
+export const getActivitySamples = route({
+  method: 'get',
+  path: '/activities/{id}/samples',
+  access: 'user',
+  request: {
+    params: idParam,
+    query: z.object({
+      points: z.coerce.number().int().min(10).max(20_000).optional().meta({ description: 'Omit for raw' }),
+      channels: z.string().max(400).optional().meta({ description: 'Comma separated; all by default' }),
+    }),
+  },
+  responses: { 200: json(ActivitySamples) },
+})
+
+export const getActivityFile = route({
+  method: 'get',
+  path: '/activities/{id}/fit',
+  access: 'user',
+  summary: 'The original bytes as they came in',
+  request: { params: idParam },
+  responses: { 200: { description: 'File', content: { 'application/octet-stream': { schema: z.any() } } } },
+})

@@ -1,0 +1,77 @@
+import { isTimeZone } from '@rc/domain'
+import { z } from 'zod'
+import { json, noContent, route } from './route.ts'
+
+export const locales = ['ko', 'en'] as const
+export const timeZone = z.string().max(64).refine(isTimeZone, 'unknown time zone').meta({ example: 'Asia/Seoul' })
+const login = z.string().trim().toLowerCase().min(2).max(64)
+const password = z.string().min(10).max(256)
+
+export const Me = z
+  .object({
+    id: z.int(),
+    login: z.string(),
+    displayName: z.string(),
+    locale: z.enum(locales),
+    timeZone: z.string(),
+    /** False until the athlete has seen the questions of the first set-up, answered or skipped. */
+    profileCompleted: z.boolean(),
+  })
+  .meta({ id: 'Me' })
+export type Me = z.infer<typeof Me>
+
+export const getAuthState = route({
+  method: 'get',
+  path: '/auth/state',
+  access: 'public',
+  summary: 'Whether the appliance has an account yet',
+  responses: { 200: json(z.object({ setUp: z.boolean(), signedIn: z.boolean() })) },
+})
+
+export const setUp = route({
+  method: 'post',
+  path: '/auth/setup',
+  access: 'public',
+  summary: 'Create the first account with the one-time code that was printed at start',
+  request: {
+    body: json(
+      z.object({
+        code: z.string().trim().max(64),
+        login,
+        password,
+        displayName: z.string().trim().min(1).max(80),
+        locale: z.enum(locales).default('ko'),
+        timeZone: timeZone.default('Asia/Seoul'),
+      }),
+    ),
+  },
+  responses: { 201: json(Me) },
+})
+
+export const logIn = route({
+  method: 'post',
+  path: '/auth/login',
+  access: 'public',
+  request: { body: json(z.object({ login: z.string().trim().max(64), password: z.string().max(256) })) },
+  responses: { 200: json(Me) },
+})
+
+export const logOut = route({ method: 'post', path: '/auth/logout', access: 'user', responses: { 204: noContent } })
+
+export const getMe = route({ method: 'get', path: '/me', access: 'user', responses: { 200: json(Me) } })
+
+export const updateMe = route({
+  method: 'patch',
+  path: '/me',
+  access: 'user',
+  request: {
+    body: json(
+      z.object({
+        displayName: z.string().trim().min(1).max(80).optional(),
+        locale: z.enum(locales).optional(),
+        timeZone: timeZone.optional(),
+      }),
+    ),
+  },
+  responses: { 200: json(Me) },
+})

@@ -1,0 +1,62 @@
+import { AppError } from '@rc/domain'
+import { sql } from 'drizzle-orm'
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import * as schema from './schema/index.ts'
+
+type Schema = typeof schema
+export type Transaction = Parameters<Parameters<PostgresJsDatabase<Schema>['transaction']>[0]>[0]
+
+/** One athlete inside one transaction: what every query about their rows takes first. */
+export interface Tenant {
+  userId: number
+  tx: Transaction
+}
+
+export interface Database {
+  /** Runs `work` in one transaction that sees and writes this athlete's rows only. */
+  asUser<T>(userId: number, work: (tenant: Tenant) => Promise<T>): Promise<T>
+  /** Outside any athlete: only the doors of the schema (find_session, claim_job …) answer here. */
+  db: PostgresJsDatabase<Schema>
+  /** The driver itself, for COPY and LISTEN. */
+  client: postgres.Sql
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  url: string
+  maxConnections?: number
+  /** The worker logs in as rc_ingest and works as rc_app. */
+  workAsApp?: boolean
+  applicationName?: string
+}
+
+/** Opens a pool. Numbers of `bigint` columns are JavaScript numbers; a lost server throws `unavailable`. */
+export function openDatabase({ url, maxConnections = 8, workAsApp = false, applicationName = 'runningcoach' }: DatabaseOptions): Database {
+  const client = postgres(url, {
+    max: maxConnections,
+    idle_timeout: 60,
+    connect_timeout: 5,
+    onnotice: () => {},
+    connection: {
+      application_name: applicationName,
+      statement_timeout: 60_000,
+      idle_in_transaction_session_timeout: 120_000,
+      ...(workAsApp ? { role: 'rc_app' } : {}),
+    },
+    types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
+  })
+  const db = drizzle(client, { schema, casing: 'snake_case' })
+  return {
+    client,
+    db,
+    asUser: (userId, work) => {
+      if (!Number.isSafeInteger(userId) || userId <= 0) throw new AppError('internal', 'no such athlete')
+      return db.transaction(async (tx) => {
+        await tx.execute(sql`select set_config('app.user_id', ${String(userId)}, true)`)
+        return work({ userId, tx })
+      })
+    },
+    close: () => client.end({ timeout: 5 }),
+  }
+}

@@ -1,0 +1,5 @@
+export * from './accounts.ts'
+export * from './activities.ts'
+export * from './imports.ts'
+export * from './jobs.ts'
+export * from './wellness.ts'

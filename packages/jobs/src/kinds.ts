@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+/**
+ * Every kind of background work. The payload lies in `sync_jobs`; the queue carries the job's id only.
+ * `leaseS`: how long a worker may be silent before somebody else takes over.
+ */
+export const jobKinds = {
+  /** Read one stored file: decode, normalise, analyse. Dedupe key: the raw file. */
+  'import.file.read': { payload: z.object({ rawFileId: z.int(), itemId: z.int().nullable() }), leaseS: 120, maxAttempts: 5 },
+  /** Unpack one stored archive into its batch. Dedupe key: the item. */
+  'import.archive.unpack': { payload: z.object({ rawFileId: z.int(), itemId: z.int() }), leaseS: 600, maxAttempts: 5 },
+  /** Look into the drop folder. */
+  'import.folder.scan': { payload: z.object({}), leaseS: 300, maxAttempts: 3 },
+  /** Read every raw file again; counts the differences. */
+  'own.raw.reparse': { payload: z.object({}), leaseS: 600, maxAttempts: 3 },
+  /** Bring the activity metrics up to date where the thresholds they used have changed. */
+  'own.metrics.recompute': { payload: z.object({}), leaseS: 600, maxAttempts: 5 },
+  /** Bring the daily numbers up to date from the dirty day on. */
+  'own.daily.recompute': { payload: z.object({}), leaseS: 120, maxAttempts: 5 },
+} as const satisfies Record<string, { payload: z.ZodType; leaseS: number; maxAttempts: number }>
+
+export type JobKind = keyof typeof jobKinds
+export type JobPayload<K extends JobKind> = z.infer<(typeof jobKinds)[K]['payload']>
