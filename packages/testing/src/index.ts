@@ -1,1 +1,1 @@
-export {}
+export { createTestDatabase, createTestRedis, type TestDatabase, type TestRedis } from './database.ts'
