@@ -3,6 +3,7 @@ export const limits = {
   fileBytes: 64 * 2 ** 20,
   fitMessages: 1_500_000,
   records: 1_000_000,
+  keptMessages: 250_000,
   sessions: 200,
   xmlDepth: 64,
   xmlElements: 20_000_000,
