@@ -10,7 +10,7 @@ const provisionSql = readFileSync(join(import.meta.dirname, 'provision.sql'), 'u
 const LOCK = 7_262_117
 
 export interface MigrateOptions {
-  /** May create roles, databases and extensions. */
+  /** May create roles, databases and extensions; the database it names is created when there is none. */
   adminUrl: string
   /** Sets these passwords on the roles; left alone when absent. */
   passwords?: Record<'rc_owner' | 'rc_app' | 'rc_ingest', string>
@@ -23,6 +23,7 @@ export interface MigrateOptions {
  * A file that changed after it was applied stops the run.
  */
 export async function migrate({ adminUrl, passwords, dir = migrationsDir }: MigrateOptions): Promise<string[]> {
+  await ensureDatabase(adminUrl)
   const sql = postgres(adminUrl, { max: 1, onnotice: () => {} })
   try {
     await sql`select pg_advisory_lock(${LOCK})`
@@ -36,7 +37,8 @@ export async function migrate({ adminUrl, passwords, dir = migrationsDir }: Migr
     for (const { name, text, sha256 } of readMigrations(dir)) {
       const known = done.get(name)
       if (known === sha256) continue
-      if (known !== undefined) throw new Error(`${name} was changed after it had been applied; write a new migration instead`)
+      if (known !== undefined)
+        throw new Error(`${name} was changed after it had been applied; write a new migration instead`)
       await sql.begin(async (tx) => {
         await tx`set local lock_timeout = '3s'`
         await tx`set local role rc_owner`
@@ -62,6 +64,23 @@ function readMigrations(dir: string) {
       const text = readFileSync(join(dir, name), 'utf8')
       return { name, text, sha256: createHash('sha256').update(text).digest('hex') }
     })
+}
+
+async function ensureDatabase(adminUrl: string): Promise<void> {
+  const url = new URL(adminUrl)
+  const name = decodeURIComponent(url.pathname.slice(1))
+  url.pathname = '/postgres'
+  const sql = postgres(url.href, { max: 1, onnotice: () => {} })
+  try {
+    const [found] = await sql`select from pg_database where datname = ${name}`
+    if (!found) await sql`create database ${sql(name)}`
+  } catch (error) {
+    // Somebody else was first, or this login may only enter its own database.
+    const code = error instanceof postgres.PostgresError ? error.code : ''
+    if (!['23505', '42P04', '42501', '3D000', '28000'].includes(code)) throw error
+  } finally {
+    await sql.end()
+  }
 }
 
 async function provision(sql: postgres.Sql, passwords: MigrateOptions['passwords']): Promise<void> {

@@ -1,0 +1,46 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { chownSync, globSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from '@rc/config'
+import { explain, repository } from '../run-main.ts'
+import { writeRunState } from './run-state.ts'
+
+/** Who the containers run as when root starts them. */
+const CONTAINER_USER = 10001
+
+/** Whether a Docker engine with Compose answers here. */
+export function dockerAnswers(): boolean {
+  const answers = (...args: string[]) => spawnSync('docker', args, { stdio: 'ignore', timeout: 10_000 }).status === 0
+  return answers('info') && answers('compose', 'version')
+}
+
+export function composeUp(config: Config): void {
+  writeRunState(config.dataDir, { by: 'compose' })
+  compose(config, 'up', '--detach', '--build', '--wait')
+}
+
+export const composeDown = (config: Config): void => compose(config, 'down')
+
+function compose(config: Config, ...args: string[]): void {
+  const { uid, gid } = ownerOf(config)
+  try {
+    execFileSync('docker', ['compose', '--file', join(repository, 'compose/compose.yaml'), ...args], {
+      stdio: 'inherit',
+      env: { ...process.env, RC_DATA_DIR: config.dataDir, PUID: String(uid), PGID: String(gid) },
+    })
+  } catch {
+    throw explain(
+      `docker compose ${args[0]} failed.`,
+      'Read the lines above; ./scripts/up --native does without Docker.',
+    )
+  }
+}
+
+/** The containers never run as root: they own the data folder as its owner, or as a number of their own. */
+function ownerOf({ dataDir }: Config): { uid: number; gid: number } {
+  const { uid, gid } = statSync(dataDir)
+  if (uid !== 0) return { uid, gid }
+  for (const path of ['.', ...globSync('**', { cwd: dataDir })])
+    chownSync(join(dataDir, path), CONTAINER_USER, CONTAINER_USER)
+  return { uid: CONTAINER_USER, gid: CONTAINER_USER }
+}

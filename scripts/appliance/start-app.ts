@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process'
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { identify, stopProcess } from '../process-id.ts'
+import { repository } from '../run-main.ts'
+import { commandOf, type AppName } from './processes.ts'
+import type { Running } from './supervise.ts'
+
+/** Longer than the worker needs to put down what it is doing. */
+const STOP_GRACE_MS = 40_000
+
+/** Starts one of our processes; its output goes to the terminal, prefixed, and to a file of its own. */
+export async function startApp(app: AppName, env: NodeJS.ProcessEnv, logDir: string): Promise<Running> {
+  const child = spawn(process.execPath, commandOf(app), {
+    cwd: repository,
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const file = createWriteStream(join(logDir, `${app}.log`), { flags: 'a', mode: 0o600 })
+  const prefix = app.padEnd(9)
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      file.write(`${line}\n`)
+      console.log(`${prefix} | ${line}`)
+    })
+  }
+  const exited = new Promise<void>((resolve) => {
+    child.once('close', () => file.end(resolve))
+    child.once('error', () => resolve())
+  })
+  const id = child.pid === undefined ? null : identify(child.pid)
+  if (!id) throw new Error(`${app} could not be started`)
+  return {
+    process: id,
+    exited,
+    stop: async () => {
+      await stopProcess(id, 'SIGTERM', STOP_GRACE_MS)
+      await exited
+    },
+  }
+}

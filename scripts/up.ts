@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { loadConfig } from '@rc/config'
+import { composeUp, dockerAnswers } from './appliance/compose.ts'
+import { prepareDataDir } from './appliance/data-dir.ts'
+import { startNative } from './appliance/native.ts'
+import { readRunState } from './appliance/run-state.ts'
+import { printWelcome, seedDemo } from './appliance/welcome.ts'
+import { isRunning } from './process-id.ts'
+import { repository, runMain } from './run-main.ts'
+
+// Brings the appliance up and stays as its supervisor until Ctrl-C or ./scripts/down.
+// --demo adds a synthetic athlete; --native leaves Docker alone even where it is installed.
+await runMain(async () => {
+  const { values: options } = parseArgs({ options: { demo: { type: 'boolean' }, native: { type: 'boolean' } } })
+  process.chdir(repository)
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  const config = loadConfig()
+  const announce = () => {
+    printWelcome(config)
+    if (options.demo) seedDemo(config)
+  }
+
+  const state = readRunState(config.dataDir)
+  if (state?.by === 'supervisor' && isRunning(state.supervisor)) {
+    console.log('RunningCoach is running already.')
+    return announce()
+  }
+  prepareDataDir(config)
+  if (!options.native && dockerAnswers()) {
+    composeUp(config)
+    return announce()
+  }
+
+  // A closed terminal does not stop an appliance; Ctrl-C and ./scripts/down do.
+  process.on('SIGHUP', () => {})
+  process.stdout.on('error', () => {})
+  const interruption = new AbortController()
+  const interrupted = new Promise<void>((resolve) => interruption.signal.addEventListener('abort', () => resolve()))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (!interruption.signal.aborted) console.log('\nStopping')
+      interruption.abort()
+    })
+  try {
+    const appliance = await startNative(config, interruption.signal)
+    announce()
+    await interrupted
+    await appliance.stop()
+  } catch (error) {
+    if (!interruption.signal.aborted) throw error
+  }
+  console.log('Stopped. The data is kept; ./scripts/up goes on where it was.')
+})
