@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto'
+import { Algorithm, hash, verify } from '@node-rs/argon2'
+import { createGate } from './gate.ts'
+
+const cost = { algorithm: Algorithm.Argon2id, memoryCost: 64 * 1024, timeCost: 3, parallelism: 1 }
+
+/** Each hash takes 64 MiB for its moment: two at once, the others wait their turn. */
+const inTurn = createGate({ atOnce: 2, waiting: 100 })
+
+export const hashPassword = (password: string): Promise<string> => inTurn(() => hash(password, cost))
+
+let decoy: Promise<string> | undefined
+
+/**
+ * Whether the password belongs to the hash. Without a hash (unknown login) the same work is done in vain, so that the
+ * time does not tell which logins exist. `before` runs when it is our turn and may refuse by throwing.
+ */
+export async function verifyPassword(
+  passwordHash: string | null,
+  password: string,
+  before: () => void,
+): Promise<boolean> {
+  decoy ??= hash(randomBytes(16), cost)
+  const spare = await decoy
+  return inTurn(async () => {
+    before()
+    const matches = await verify(passwordHash ?? spare, password)
+    return passwordHash !== null && matches
+  })
+}

