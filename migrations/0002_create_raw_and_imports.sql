@@ -68,9 +68,10 @@ create table import_items (
   reasons text[] not null default '{}',
   activity_count smallint not null default 0,
   created_at timestamptz not null default now(),
-  updated_at timestamptz not null default now(),
-  unique nulls not distinct (batch_id, parent_id, name, raw_file_id)
+  updated_at timestamptz not null default now()
 );
+-- Unpacking an archive or sending a file again finds the item that is there.
+create unique index on import_items (batch_id, parent_id, name, raw_file_id) nulls not distinct where raw_file_id is not null;
 create index on import_items (batch_id, id);
 create index on import_items (raw_file_id);
 create trigger touch before update on import_items for each row execute function touch_updated_at();

@@ -15,6 +15,9 @@ create table activities (
   clock text not null default 'set' check (clock in ('set', 'unknown')),
   started_at timestamptz not null,
   ended_at timestamptz not null,
+  -- Set where the athlete dated an undated activity: the start by the watch's own clock, from which its samples, laps
+  -- and events still count.
+  recorded_start_at timestamptz,
   time_zone text,
   utc_offset_s integer,
   local_date date,
@@ -33,6 +36,9 @@ create table activities (
   calories_kcal real,
   rpe real check (rpe between 0 and 10),
   sample_count integer not null default 0,
+  -- Earliest and latest sample time: they tell which chunks to look into.
+  samples_from timestamptz,
+  samples_to timestamptz,
   -- Channels that hold at least one value, and a track thinned for small maps: [lon, lat, lon, lat …].
   channels text[] not null default '{}',
   track double precision[],

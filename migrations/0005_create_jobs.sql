@@ -14,6 +14,8 @@ create table sync_jobs (
   leased_until timestamptz,
   error_code text,
   error_message text,
+  -- How far a long job has come, so that it goes on where it was interrupted, and what it found.
+  progress jsonb not null default '{}',
   started_at timestamptz,
   finished_at timestamptz,
   created_at timestamptz not null default now(),
@@ -38,6 +40,15 @@ begin atomic
     returning *;
 end;
 
+-- The jobs of the list that this worker still holds, each held for `p_lease_s` seconds more.
+create function extend_leases(p_ids bigint[], p_lease_owner text, p_lease_s integer) returns setof bigint
+language sql security definer set search_path = public
+begin atomic
+  update sync_jobs set leased_until = now() + make_interval(secs => p_lease_s)
+    where id = any(p_ids) and state = 'running' and lease_owner = p_lease_owner
+    returning id;
+end;
+
 -- Jobs that wait in the table and should be in the queue: due, and not held by a living worker.
 create function list_due_jobs(p_limit integer) returns table (id bigint, kind text, attempts smallint)
 language sql stable security definer set search_path = public
@@ -51,5 +62,5 @@ create function count_jobs() returns table (state text, jobs bigint, oldest time
 language sql stable security definer set search_path = public
 begin atomic select state, count(*), min(created_at) from sync_jobs where state <> 'done' group by state; end;
 
-revoke all on function claim_job(bigint, text, integer), list_due_jobs(integer), count_jobs() from public;
-grant execute on function claim_job(bigint, text, integer), list_due_jobs(integer), count_jobs() to rc_app;
+revoke all on function claim_job(bigint, text, integer), extend_leases(bigint[], text, integer), list_due_jobs(integer), count_jobs() from public;
+grant execute on function claim_job(bigint, text, integer), extend_leases(bigint[], text, integer), list_due_jobs(integer), count_jobs() to rc_app;

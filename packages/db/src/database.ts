@@ -1,5 +1,4 @@
 import { AppError } from '@rc/domain'
-import { sql } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import * as schema from './schema/index.ts'
@@ -11,6 +10,8 @@ export type Transaction = Parameters<Parameters<PostgresJsDatabase<Schema>['tran
 export interface Tenant {
   userId: number
   tx: Transaction
+  /** The driver in the same transaction, for COPY and for statements that are worth preparing. Dates go as ISO text. */
+  sql: postgres.TransactionSql
 }
 
 export interface Database {
@@ -32,7 +33,12 @@ export interface DatabaseOptions {
 }
 
 /** Opens a pool. Numbers of `bigint` columns are JavaScript numbers; a lost server throws `unavailable`. */
-export function openDatabase({ url, maxConnections = 8, workAsApp = false, applicationName = 'runningcoach' }: DatabaseOptions): Database {
+export function openDatabase({
+  url,
+  maxConnections = 8,
+  workAsApp = false,
+  applicationName = 'runningcoach',
+}: DatabaseOptions): Database {
   const client = postgres(url, {
     max: maxConnections,
     idle_timeout: 60,
@@ -53,10 +59,15 @@ export function openDatabase({ url, maxConnections = 8, workAsApp = false, appli
     asUser: (userId, work) => {
       if (!Number.isSafeInteger(userId) || userId <= 0) throw new AppError('internal', 'no such athlete')
       return db.transaction(async (tx) => {
-        await tx.execute(sql`select set_config('app.user_id', ${String(userId)}, true)`)
-        return work({ userId, tx })
+        const sql = driverOf(tx)
+        await sql`select set_config('app.user_id', ${String(userId)}, true)`
+        return work({ userId, tx, sql })
       })
     },
     close: () => client.end({ timeout: 5 }),
   }
 }
+
+/** Drizzle keeps its driver to itself, and a second transaction beside it would be another one. */
+const driverOf = (tx: Transaction): postgres.TransactionSql =>
+  (tx as unknown as { session: { client: postgres.TransactionSql } }).session.client

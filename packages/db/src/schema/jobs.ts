@@ -15,6 +15,7 @@ export const syncJobs = pgTable('sync_jobs', {
   leasedUntil: instant(),
   errorCode: text().$type<ErrorCode>(),
   errorMessage: text(),
+  progress: jsonb().$type<Record<string, unknown>>().notNull().default({}),
   startedAt: instant(),
   finishedAt: instant(),
   ...owned(),
