@@ -13,6 +13,7 @@ export const errorCodes = [
   'file_unreadable',
   'plan_unsafe',
   'budget_exhausted',
+  'too_many_tries',
   'unavailable',
   'internal',
 ] as const

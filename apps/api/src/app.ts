@@ -1,0 +1,51 @@
+import { AppError } from '@rc/domain'
+import { Hono } from 'hono'
+import type { ApiDeps, AppContext, AppEnv } from './context.ts'
+import { findAsker } from './middleware/asker.ts'
+import { logRequests } from './middleware/request-log.ts'
+import { requireSameOrigin } from './middleware/same-origin.ts'
+import { setSecurityHeaders } from './middleware/security-headers.ts'
+import { findSession } from './middleware/session.ts'
+import { createMount } from './mount.ts'
+import { toProblem } from './problem.ts'
+import { mountAuth } from './routes/auth.ts'
+import { serveHealth } from './routes/health.ts'
+import { findStaticFiles, hashInlineScripts } from './static-files.ts'
+
+export type App = Hono<AppEnv>
+
+/** Everything the appliance answers on its one port. `webDir` holds the built pages. */
+export function createApp(deps: ApiDeps, webDir: string): App {
+  const app: App = new Hono()
+  const fallbackPage = '/200.html'
+  app.use(findAsker(deps.config.RC_TRUSTED_PROXIES), setSecurityHeaders(hashInlineScripts(webDir + fallbackPage)))
+  app.onError((error, c) => sendProblem(c, error))
+
+  const api: App = new Hono()
+  api.use(logRequests(deps.log), requireSameOrigin, findSession(deps))
+  const mount = createMount(api)
+  mountAuth(mount, deps)
+  app.route('/api/v1', api)
+  serveHealth(app, deps)
+
+  const web = findStaticFiles(webDir)
+  app.get('*', async (c, next) => {
+    if (c.req.path.startsWith('/api/')) return next()
+    const isPage = !/\.\w+$/.test(c.req.path)
+    return (await web.serve(c, c.req.path)) ?? (isPage ? ((await web.serve(c, fallbackPage)) ?? next()) : next())
+  })
+  app.notFound((c) => sendProblem(c, new AppError('not_found')))
+  return app
+}
+
+function sendProblem(c: AppContext, error: unknown): Response {
+  const { problem, retryAfterS } = toProblem(error)
+  return new Response(JSON.stringify(problem), {
+    status: problem.status,
+    headers: {
+      'Content-Type': 'application/problem+json',
+      'Cache-Control': 'no-store',
+      ...(retryAfterS === null ? {} : { 'Retry-After': String(retryAfterS) }),
+    },
+  })
+}

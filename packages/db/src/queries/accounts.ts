@@ -1,0 +1,93 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Database, Tenant } from '../database.ts'
+import { loginSessions, users } from '../schema/index.ts'
+
+type Doors = Pick<Database, 'db'>
+
+const account = {
+  id: users.id,
+  login: users.login,
+  displayName: users.displayName,
+  locale: users.locale,
+  timeZone: users.timeZone,
+  birthYear: users.birthYear,
+  sex: users.sex,
+  profileCompletedAt: users.profileCompletedAt,
+}
+
+/** One account without its password. */
+export type Account = Pick<typeof users.$inferSelect, keyof typeof account>
+
+export async function countUsers({ db }: Doors): Promise<number> {
+  const [row] = await db.execute<{ n: number }>(sql`select count_users()::integer as n`)
+  return row?.n ?? 0
+}
+
+export interface NewAccount {
+  login: string
+  displayName: string
+  passwordHash: string
+  locale: 'ko' | 'en'
+  timeZone: string
+}
+
+/** Creates the account of an empty appliance; null when there already is one. */
+export async function createFirstUser({ db }: Doors, user: NewAccount): Promise<number | null> {
+  const [row] = await db.execute<{ id: number | null }>(sql`select create_first_user(
+    ${user.login}, ${user.displayName}, ${user.passwordHash}, ${user.locale}, ${user.timeZone}) as id`)
+  return row?.id ?? null
+}
+
+export async function findLogin({ db }: Doors, login: string): Promise<{ userId: number; passwordHash: string } | null> {
+  const [row] = await db.execute<{ user_id: number; password_hash: string }>(sql`select * from find_login(${login})`)
+  return row ? { userId: row.user_id, passwordHash: row.password_hash } : null
+}
+
+export interface KnownSession {
+  userId: number
+  createdAt: Date
+  lastSeenAt: Date
+}
+
+/** The living session of a token's hash. */
+export async function findSession({ db }: Doors, tokenSha256: Uint8Array): Promise<KnownSession | null> {
+  const [row] = await db.execute<{ user_id: number; created_at: string; last_seen_at: string }>(
+    sql`select * from find_session(${tokenSha256})`,
+  )
+  return row
+    ? { userId: row.user_id, createdAt: new Date(row.created_at), lastSeenAt: new Date(row.last_seen_at) }
+    : null
+}
+
+export async function insertSession(
+  { tx, userId }: Tenant,
+  session: Pick<typeof loginSessions.$inferInsert, 'tokenSha256' | 'userAgent' | 'lastSeenAt' | 'expiresAt' | 'createdAt'>,
+): Promise<void> {
+  await tx.insert(loginSessions).values({ userId, ...session })
+}
+
+export async function touchSession({ tx }: Tenant, tokenSha256: Uint8Array, lastSeenAt: Date, expiresAt: Date): Promise<void> {
+  await tx.update(loginSessions).set({ lastSeenAt, expiresAt }).where(eq(loginSessions.tokenSha256, tokenSha256))
+}
+
+export async function deleteSession({ tx }: Tenant, tokenSha256: Uint8Array): Promise<void> {
+  await tx.delete(loginSessions).where(eq(loginSessions.tokenSha256, tokenSha256))
+}
+
+export async function deleteExpiredSessions({ tx, userId }: Tenant): Promise<void> {
+  await tx.delete(loginSessions).where(sql`${loginSessions.userId} = ${userId} and ${loginSessions.expiresAt} <= now()`)
+}
+
+export async function readAccount({ tx, userId }: Tenant): Promise<Account | null> {
+  const [row] = await tx.select(account).from(users).where(eq(users.id, userId))
+  return row ?? null
+}
+
+type Changeable = 'displayName' | 'locale' | 'timeZone' | 'birthYear' | 'sex' | 'profileCompletedAt'
+export type AccountChanges = { [K in Changeable]?: Account[K] | undefined }
+
+/** Writes what is given; `undefined` leaves a field alone. */
+export async function updateAccount({ tx, userId }: Tenant, changes: AccountChanges): Promise<void> {
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
+  if (Object.keys(given).length > 0) await tx.update(users).set(given).where(eq(users.id, userId))
+}
