@@ -1,8 +1,62 @@
-import type { JobKind } from './kinds.ts'
+import { setTimeout } from 'node:timers/promises'
+import { Queue } from 'bullmq'
+import { queueNames, queueOf, type JobKind } from './kinds.ts'
+import { connect, type QueueLog } from './redis.ts'
+
+export interface JobAnnouncement {
+  id: number
+  kind: JobKind
+  attempts: number
+}
 
 /** Transport of job ids; losing its content loses nothing, because the reconciler offers every due job again. */
 export interface JobQueue {
   /** Announces jobs that already stand in `sync_jobs`. Never throws: a lost announcement is found by the reconciler. */
-  announce(jobs: { id: number; kind: JobKind; attempts: number }[]): Promise<void>
+  announce(jobs: JobAnnouncement[]): Promise<void>
   close(): Promise<void>
+}
+
+/** How long a caller waits for the transport before it leaves the job to the reconciler. */
+const PATIENCE_MS = 1_000
+
+export function createJobQueue({ url, log }: { url: string; log: QueueLog }): JobQueue {
+  const redis = connect(url, log)
+  const queues = new Map(
+    queueNames.map((name) => {
+      const queue = new Queue<{ id: number }>(name, {
+        connection: redis,
+        prefix: 'rc',
+        defaultJobOptions: { removeOnComplete: true, removeOnFail: true },
+        streams: { events: { maxLen: 100 } },
+      })
+      queue.on('error', (error) => log.warn({ err: error }, 'queue'))
+      return [name, queue]
+    }),
+  )
+
+  const add = (jobs: JobAnnouncement[]) =>
+    Promise.all(
+      [...queues].map(async ([name, queue]) => {
+        const mine = jobs.filter((job) => queueOf(job.kind) === name)
+        // The same announcement twice is one: a job that waits to be taken is not queued again.
+        const entries = mine.map(({ id, kind, attempts }) => ({
+          name: kind,
+          data: { id },
+          opts: { jobId: `${id}-${attempts}` },
+        }))
+        if (entries.length > 0) await queue.addBulk(entries)
+      }),
+    )
+
+  return {
+    announce: async (jobs) => {
+      if (jobs.length === 0 || ['reconnecting', 'close', 'end'].includes(redis.status)) return
+      const added = add(jobs).catch((error: unknown) => log.warn({ err: error }, 'jobs could not be announced'))
+      await Promise.race([added, setTimeout(PATIENCE_MS, undefined, { ref: false })])
+    },
+    close: async () => {
+      await Promise.all([...queues.values()].map((queue) => queue.close().catch(() => {})))
+      redis.disconnect()
+    },
+  }
 }
