@@ -30,10 +30,15 @@ export interface RecordCounts {
   sessions: number
   laps: number
   records: number
+  /** Records with a time of their own; the others got one from their pool length or their neighbours. */
+  timedRecords: number
   lengths: number
   events: number
   rrIntervals: number
   hrMessages: number
+  /** All of them, also those that say "not measurable". */
+  stressMessages: number
+  respirationMessages: number
 }
 
 /** How one chained part of a FIT file was found. */

@@ -100,6 +100,8 @@ export interface Recording {
   /** Timer-stopped windows [from, to) in Unix seconds, ascending, from the events. */
   pauses: [number, number][]
   samples: SampleColumns
+  /** What developer fields (foot pods, watch apps), declared as these quantities, measured beside the device; same length as `samples`. */
+  developer?: SampleColumns['channels']
   /** Beat-to-beat intervals in ms, in order, as the strap sent them. */
   rrMs: Float64Array
   flags: SourceFlag[]

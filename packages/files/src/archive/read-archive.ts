@@ -6,3 +6,6 @@ export interface ArchiveEntry {
   /** The unpacked bytes; rejects with `AppError('file_unreadable')` when they break a limit or do not match their checksum. */
   open(): Promise<Uint8Array>
 }
+
+/** The files of a ZIP (and of ZIPs in it) one after the other. Throws `AppError('file_unreadable')` when the archive itself is refused. */
+export async function* readArchive(_path: string): AsyncGenerator<ArchiveEntry> {}

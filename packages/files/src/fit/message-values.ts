@@ -26,13 +26,12 @@ const nameOfNum = new Map<number, MessageName>(
 export function planMessage(definition: Definition): MessagePlan | null {
   const name = nameOfNum.get(definition.num)
   if (name === undefined) return null
+  // A definition may name a field twice: the last valid value holds.
   const fields = Object.entries<FieldSpec>(messages[name].fields).flatMap(
-    ([field, [num, type, scale = 1, offset = 0]]) => {
-      const found = definition.fields.find(
-        (f) => f.num === num && (type === 'string' ? f.type === wire.string : isReadable(f)),
-      )
-      return found ? [{ ...found, name: field, shape: shapeOf(type), scale, offset }] : []
-    },
+    ([field, [num, type, scale = 1, offset = 0]]) =>
+      definition.fields
+        .filter((f) => f.num === num && (type === 'string' ? f.type === wire.string : isReadable(f)))
+        .map((found) => ({ ...found, name: field, shape: shapeOf(type), scale, offset })),
   )
   return { name, fields }
 }

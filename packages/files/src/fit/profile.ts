@@ -23,7 +23,6 @@ export const messages = {
     fields: { maxHeartRate: [1, 'uint8'], thresholdHeartRate: [2, 'uint8'], functionalThresholdPower: [3, 'uint16'] },
   },
   sport: { num: 12, fields: { sport: [0, 'enum'], subSport: [1, 'enum'], name: [3, 'string'] } },
-  goal: { num: 15, fields: { sport: [0, 'enum'], type: [4, 'enum'], value: [7, 'uint32'] } },
   session: {
     num: 18,
     fields: {
@@ -141,7 +140,6 @@ export const messages = {
       notes: [8, 'string'],
     },
   },
-  schedule: { num: 28, fields: { scheduledTime: [6, 'dateTime'], timeCreated: [3, 'dateTime'], type: [5, 'enum'] } },
   weightScale: {
     num: 30,
     fields: {

@@ -95,10 +95,9 @@ export interface PlannedField extends WireField {
 
 /** The native fields of a definition that have a channel, in order of priority. */
 export const planNativeFields = (fields: readonly WireField[]): PlannedField[] =>
-  recordFields.flatMap((spec) => {
-    const found = fields.find((f) => f.num === spec.num && isReadable(f))
-    return found ? [{ ...found, ...spec }] : []
-  })
+  recordFields.flatMap((spec) =>
+    fields.filter((f) => f.num === spec.num && isReadable(f)).map((f) => ({ ...f, ...spec })),
+  )
 
 /** Units in which developers describe a quantity that is not the channel's own. */
 const unitsPerChannelUnit: Record<string, number> = { centimeters: 0.1, cm: 0.1, 'km/h': 3.6, km: 0.001 }

@@ -1,0 +1,126 @@
+import type { FileKind } from '@rc/domain'
+import type { FitSegment } from './decode.ts'
+import type { Message } from './profile.ts'
+import { sportOfFit } from './sport.ts'
+
+const durationKinds = [
+  'time',
+  'distance',
+  'hr_less_than',
+  'hr_greater_than',
+  'calories',
+  'open',
+  'repeat_until_steps_complete',
+  'repeat_until_time',
+  'repeat_until_distance',
+  'repeat_until_calories',
+  'repeat_until_hr_less_than',
+  'repeat_until_hr_greater_than',
+  'repeat_until_power_less_than',
+  'repeat_until_power_greater_than',
+  'power_less_than',
+  'power_greater_than',
+]
+const targetKinds = ['speed', 'heart_rate', 'open', 'cadence', 'power', 'grade', 'resistance']
+const stepIntensities = ['active', 'rest', 'warmup', 'cooldown', 'recovery', 'interval', 'other']
+
+/** The small picture of a file that has no table of its own: what a workout prescribes, how long a course is, what settings say. */
+export function outlineOf(kind: FileKind, { messages, records }: FitSegment): Record<string, unknown> | null {
+  const workout = messages.workout[0]
+  const course = messages.course[0]
+  switch (kind) {
+    case 'workout':
+      return {
+        sport: sportOfFit(workout?.sport ?? null, workout?.subSport ?? null),
+        poolLengthM: workout?.poolLength ?? null,
+        steps: messages.workoutStep.map(stepOf),
+      }
+    case 'course':
+      return {
+        sport: sportOfFit(course?.sport ?? null, course?.subSport ?? null),
+        distanceM: messages.lap[0]?.totalDistance ?? null,
+        points: records.n,
+        marks: messages.coursePoint.map((p) => ({ name: p.name ?? null, distanceM: p.distance ?? null })),
+      }
+    case 'totals':
+      return { totals: messages.totals }
+    case 'activity':
+    case 'settings':
+    case 'device':
+    case 'sport':
+      return athleteOf(messages.userProfile[0], messages.zonesTarget[0])
+    default:
+      return null
+  }
+}
+
+/** Thresholds the watch was set to: suggestions for the athlete's own. */
+function athleteOf(
+  user: Message<'userProfile'> | undefined,
+  zones: Message<'zonesTarget'> | undefined,
+): Record<string, unknown> | null {
+  const athlete = {
+    weightKg: user?.weight,
+    hrRestBpm: user?.restingHeartRate,
+    hrMaxBpm: zones?.maxHeartRate,
+    lthrBpm: zones?.thresholdHeartRate,
+    ftpW: zones?.functionalThresholdPower,
+  }
+  const told = Object.entries(athlete).filter(([, value]) => value !== undefined)
+  return told.length > 0 ? { athlete: Object.fromEntries(told) } : null
+}
+
+function stepOf(step: Message<'workoutStep'>): Record<string, unknown> {
+  return {
+    name: step.wktStepName ?? null,
+    notes: step.notes ?? null,
+    intensity: stepIntensities[step.intensity ?? -1] ?? null,
+    duration: durationOf(step),
+    target: targetOf(step),
+  }
+}
+
+/** `duration_value` means what `duration_type` says: milliseconds, centimetres, a step to go back to, a limit. */
+function durationOf({ durationType, durationValue, targetValue }: Message<'workoutStep'>): Record<string, unknown> {
+  const kind = durationKinds[durationType ?? -1] ?? 'open'
+  switch (kind) {
+    case 'open':
+      return { kind }
+    case 'time':
+      return { kind, seconds: durationValue === undefined ? null : durationValue / 1000 }
+    case 'distance':
+      return { kind, metres: durationValue === undefined ? null : durationValue / 100 }
+    case 'hr_less_than':
+    case 'hr_greater_than':
+      return { kind, ...limitOf(durationValue, 100, 'bpm', 'percentOfMaxHr') }
+    case 'power_less_than':
+    case 'power_greater_than':
+      return { kind, ...limitOf(durationValue, 1000, 'watts', 'percentOfFtp') }
+    case 'repeat_until_steps_complete':
+      return { kind, fromStep: durationValue ?? null, times: targetValue ?? null }
+    case 'repeat_until_time':
+      return { kind, fromStep: durationValue ?? null, seconds: targetValue === undefined ? null : targetValue / 1000 }
+    case 'repeat_until_distance':
+      return { kind, fromStep: durationValue ?? null, metres: targetValue === undefined ? null : targetValue / 100 }
+    default:
+      return { kind, value: durationValue ?? null, until: targetValue ?? null }
+  }
+}
+
+/** FIT stores "percent" below a limit and the absolute value above it. */
+function limitOf(value: number | undefined, limit: number, absolute: string, percent: string): Record<string, unknown> {
+  if (value === undefined) return {}
+  return value > limit ? { [absolute]: value - limit } : { [percent]: value }
+}
+
+function targetOf(step: Message<'workoutStep'>): Record<string, unknown> {
+  const { durationType, targetType, targetValue, customTargetValueLow: low, customTargetValueHigh: high } = step
+  const isRepeat = (durationType ?? 0) >= 6 && (durationType ?? 0) <= 13
+  const kind = isRepeat ? 'open' : (targetKinds[targetType ?? 2] ?? 'open')
+  if (kind === 'open') return { kind }
+  if (targetValue !== undefined && targetValue > 0) return { kind, zone: targetValue }
+  if (kind === 'speed') {
+    return { kind, lowMps: low === undefined ? null : low / 1000, highMps: high === undefined ? null : high / 1000 }
+  }
+  return { kind, low: low ?? null, high: high ?? null }
+}
