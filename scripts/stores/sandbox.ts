@@ -1,4 +1,4 @@
-import { readdirSync, readlinkSync, statSync } from 'node:fs'
+import { readdirSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { userOf } from './debian-root.ts'
 
@@ -33,13 +33,12 @@ export function sandboxArguments({ root, user, env = {}, read = {}, write = {}, 
 const option = (...words: string[]): string[] => words
 const basicEnv = { PATH: '/usr/bin:/bin', HOME: '/tmp', LANG: 'C.UTF-8' }
 
-/** The root's folders one by one on an empty top, so that other paths can be put beside them. */
+/** Only the programs and their settings, on an empty top, so that any other path can be put beside them. */
 function mountOf(root: string, name: string): string[] {
   const path = join(root, name)
-  if (['dev', 'proc', 'run', 'srv', 'sys', 'tmp'].includes(name)) return []
   const link = readLink(path)
   if (link !== null) return option('--symlink', link, `/${name}`)
-  return statSync(path).isDirectory() ? option('--ro-bind', path, `/${name}`) : []
+  return name === 'etc' || name === 'usr' ? option('--ro-bind', path, `/${name}`) : []
 }
 
 function readLink(path: string): string | null {
