@@ -1,0 +1,151 @@
+/** A line breaks where nothing was recorded for longer than this. */
+const GAP_S = 25
+
+export interface Series {
+  timeS: number[]
+  /** `null` breaks the line. */
+  value: (number | null)[]
+}
+
+/**
+ * Largest-triangle-three-buckets: the `points` indices of the curve (x, y) between `from` and `to` (exclusive) whose
+ * line looks most like that of all points. The first, the last and the indices in `keep` are always among them.
+ * Source: S. Steinarsson, Downsampling Time Series for Visual Representation, 2013.
+ */
+export function pickLargestTriangles(
+  x: Float64Array,
+  y: Float64Array,
+  from: number,
+  to: number,
+  points: number,
+  keep: readonly number[] = [],
+): number[] {
+  const n = to - from
+  if (n <= Math.max(points, 2)) return Array.from({ length: n }, (_, i) => from + i)
+  const buckets = Math.max(points - 2, 1)
+  const startOf = (bucket: number) => from + 1 + Math.floor((bucket * (n - 2)) / buckets)
+  const picked = [from]
+  for (let bucket = 0; bucket < buckets; bucket++) {
+    const start = startOf(bucket)
+    const end = startOf(bucket + 1)
+    const kept = keep.filter((i) => i >= start && i < end).sort((a, b) => a - b)
+    if (kept.length > 0) picked.push(...kept)
+    else picked.push(largestTriangle(x, y, picked.at(-1) as number, start, end, Math.min(startOf(bucket + 2), to)))
+  }
+  picked.push(to - 1)
+  return picked
+}
+
+/** The point in [start, end) that spans the largest triangle with `before` and the mean of [end, nextEnd). */
+function largestTriangle(x: Float64Array, y: Float64Array, before: number, start: number, end: number, nextEnd: number): number {
+  let meanX = 0
+  let meanY = 0
+  const stop = Math.max(nextEnd, end + 1)
+  for (let i = end; i < stop; i++) {
+    meanX += x[i] as number
+    meanY += y[i] as number
+  }
+  meanX /= stop - end
+  meanY /= stop - end
+  const [ax, ay] = [x[before] as number, y[before] as number]
+  let best = start
+  let largest = -1
+  for (let i = start; i < end; i++) {
+    const area = Math.abs((ax - meanX) * ((y[i] as number) - ay) - (ax - (x[i] as number)) * (meanY - ay))
+    if (area > largest) {
+      largest = area
+      best = i
+    }
+  }
+  return best
+}
+
+/**
+ * One quantity over time, thinned to about `points` values by largest triangles; its least and its greatest value are
+ * always kept. NaN is "not recorded": two values further apart than 25 s (than three usual intervals, where the device
+ * records more rarely) have a `null` between them. Values whose time steps back are left out. Times are seconds after
+ * `startS`, to the millisecond.
+ */
+export function downsampleSeries(timeS: Float64Array, value: Float64Array, startS: number, points: number, decimals: number): Series {
+  const { x, y } = compact(timeS, value)
+  const result: Series = { timeS: [], value: [] }
+  const scale = 10 ** decimals
+  const put = (t: number, v: number | null) => {
+    result.timeS.push(Math.round((t - startS) * 1000) / 1000)
+    result.value.push(v === null ? null : Math.round(v * scale) / scale)
+  }
+  const extremes = [indexOfExtreme(y, -1), indexOfExtreme(y, 1)]
+  for (const [from, to] of findRuns(x)) {
+    if (from > 0) put(((x[from - 1] as number) + (x[from] as number)) / 2, null)
+    const share = Math.max(2, Math.round((points * (to - from)) / x.length))
+    for (const i of pickLargestTriangles(x, y, from, to, share, extremes)) put(x[i] as number, y[i] as number)
+  }
+  return result
+}
+
+/** The recorded values in ascending time. */
+function compact(timeS: Float64Array, value: Float64Array): { x: Float64Array; y: Float64Array } {
+  const x = new Float64Array(timeS.length)
+  const y = new Float64Array(timeS.length)
+  let n = 0
+  for (let i = 0; i < timeS.length; i++) {
+    const [t, v] = [timeS[i] as number, value[i] as number]
+    if (Number.isNaN(v) || (n > 0 && t <= (x[n - 1] as number))) continue
+    x[n] = t
+    y[n++] = v
+  }
+  return { x: x.subarray(0, n), y: y.subarray(0, n) }
+}
+
+/** Stretches [from, to) without a gap. */
+function findRuns(x: Float64Array): [number, number][] {
+  const gapS = Math.max(GAP_S, 3 * medianStep(x))
+  const runs: [number, number][] = []
+  let from = 0
+  for (let i = 1; i <= x.length; i++) {
+    if (i < x.length && (x[i] as number) - (x[i - 1] as number) <= gapS) continue
+    runs.push([from, i])
+    from = i
+  }
+  return x.length === 0 ? [] : runs
+}
+
+function medianStep(x: Float64Array): number {
+  const steps = Float64Array.from({ length: Math.max(x.length - 1, 0) }, (_, i) => (x[i + 1] as number) - (x[i] as number))
+  return steps.sort()[steps.length >> 1] ?? 0
+}
+
+function indexOfExtreme(y: Float64Array, sign: 1 | -1): number {
+  let best = 0
+  for (let i = 1; i < y.length; i++) if (sign * (y[i] as number) > sign * (y[best] as number)) best = i
+  return best
+}
+
+export interface Track {
+  timeS: number[]
+  latDeg: number[]
+  lonDeg: number[]
+}
+
+/** The way on the ground, thinned to about `points` places by largest triangles; null where there are no positions. */
+export function downsampleTrack(
+  timeS: Float64Array,
+  latDeg: Float64Array,
+  lonDeg: Float64Array,
+  startS: number,
+  points: number,
+): Track | null {
+  const placed = Array.from(timeS.keys()).filter((i) => !Number.isNaN(latDeg[i]) && !Number.isNaN(lonDeg[i]))
+  if (placed.length === 0) return null
+  const lat = Float64Array.from(placed, (i) => latDeg[i] as number)
+  // Degrees of longitude get shorter towards the poles.
+  const shrink = Math.cos(((lat[0] as number) * Math.PI) / 180)
+  const x = Float64Array.from(placed, (i) => (lonDeg[i] as number) * shrink)
+  const kept = pickLargestTriangles(x, lat, 0, placed.length, points).map((i) => placed[i] as number)
+  const round = (degrees: number | undefined) => Math.round((degrees as number) * 1e6) / 1e6
+  return {
+    timeS: kept.map((i) => Math.round(((timeS[i] as number) - startS) * 1000) / 1000),
+    latDeg: kept.map((i) => round(latDeg[i])),
+    lonDeg: kept.map((i) => round(lonDeg[i])),
+  }
+}

@@ -1,0 +1,24 @@
+import { listActivityRows, type ActivityFilter } from '@rc/db/queries/activities'
+import type { Deps } from '../deps.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import { presentSummary } from './present-activity.ts'
+
+export type ActivityList = Awaited<ReturnType<typeof listActivities>>
+
+/** One page of the athlete's activities, newest first, and the cursor of the next. */
+export async function listActivities(
+  deps: Pick<Deps, 'database'>,
+  userId: number,
+  { cursor, ...filter }: Omit<ActivityFilter, 'after'> & { cursor?: string | undefined },
+) {
+  const after = cursor === undefined ? undefined : readCursor(cursor)
+  const rows = await deps.database.asUser(userId, (tenant) =>
+    listActivityRows(tenant, { ...filter, after, limit: filter.limit + 1 }),
+  )
+  const page = rows.slice(0, filter.limit)
+  const last = page.at(-1)
+  return {
+    activities: page.map(presentSummary),
+    nextCursor: last && rows.length > page.length ? writeCursor({ startedAt: last.startedAtText, id: last.id }) : null,
+  }
+}
