@@ -1,0 +1,11 @@
+import { inOneLine, quantity, type Quantity } from './number.ts'
+
+/** 13.40 km; below one kilometre, and in the pool, whole metres. `decimals`: 2 in detail, 1 in lists. */
+export function distance(metres: number | null | undefined, decimals = 2, alwaysMetres = false): Quantity {
+  if (metres === null || metres === undefined) return quantity(null, '')
+  if (alwaysMetres || Math.round(metres) < 1000) return quantity(metres, 'm')
+  return quantity(metres / 1000, 'km', decimals)
+}
+
+export const formatDistance = (metres: number | null | undefined, decimals = 2, alwaysMetres = false): string =>
+  inOneLine(distance(metres, decimals, alwaysMetres))

@@ -1,0 +1,18 @@
+import { page } from '$app/state'
+import type { Me } from '@rc/contract'
+import { localDateAt, type Place } from './format/date.ts'
+
+/** The signed-in athlete; every page below `(app)` has one. */
+export function me(): Me {
+  const found = page.data.me
+  if (!found) throw new Error('no athlete on a page outside the app')
+  return found
+}
+
+/** Whose clock an activity is read on: its own offset, or the athlete's zone. */
+export const placeOf = (activity: { utcOffsetS: number | null }): Place => ({
+  utcOffsetS: activity.utcOffsetS,
+  timeZone: me().timeZone,
+})
+
+export const today = (): string => localDateAt(new Date().toISOString(), { utcOffsetS: null, timeZone: me().timeZone })

@@ -1,0 +1,26 @@
+import type { FailureCode } from '#lib/api.ts'
+import { m } from '#lib/paraglide/messages.js'
+
+/** What went wrong, what is safe and what to do, in one breath. */
+export const errorText: Record<FailureCode, () => string> = {
+  invalid_input: m.error_invalid_input,
+  unauthenticated: m.error_unauthenticated,
+  forbidden: m.error_forbidden,
+  consent_withheld: m.error_consent_withheld,
+  not_found: m.error_not_found,
+  conflict: m.error_conflict,
+  vendor_auth_required: m.error_vendor_auth_required,
+  vendor_rate_limited: m.error_vendor_rate_limited,
+  vendor_unavailable: m.error_vendor_unavailable,
+  vendor_contract_changed: m.error_vendor_contract_changed,
+  file_unreadable: m.error_file_unreadable,
+  plan_unsafe: m.error_plan_unsafe,
+  budget_exhausted: m.error_budget_exhausted,
+  too_many_tries: m.error_too_many_tries,
+  unavailable: m.error_unavailable,
+  internal: m.error_internal,
+  offline: m.error_offline,
+}
+
+/** Codes that come as plain text, from jobs and import items. */
+export const errorTextOf = (code: string): string => (errorText[code as FailureCode] ?? m.error_internal)()
