@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { Queue } from 'bullmq'
 import { queueNames, queueOf, type JobKind } from './kinds.ts'
-import { connect, type QueueLog } from './redis.ts'
+import { connect, readEvictionPolicy, type QueueLog } from './redis.ts'
 
 export interface JobAnnouncement {
   id: number
@@ -13,6 +13,8 @@ export interface JobAnnouncement {
 export interface JobQueue {
   /** Announces jobs that already stand in `sync_jobs`. Never throws: a lost announcement is found by the reconciler. */
   announce(jobs: JobAnnouncement[]): Promise<void>
+  /** Whether the transport keeps what it is given. Rejects while it is out of reach. */
+  check(): Promise<'ok' | 'evicts'>
   close(): Promise<void>
 }
 
@@ -53,6 +55,10 @@ export function createJobQueue({ url, log }: { url: string; log: QueueLog }): Jo
       if (jobs.length === 0 || ['reconnecting', 'close', 'end'].includes(redis.status)) return
       const added = add(jobs).catch((error: unknown) => log.warn({ err: error }, 'jobs could not be announced'))
       await Promise.race([added, setTimeout(PATIENCE_MS, undefined, { ref: false })])
+    },
+    check: async () => {
+      if (redis.status !== 'ready') throw new Error(`valkey: ${redis.status}`)
+      return (await readEvictionPolicy(redis)) === 'noeviction' ? 'ok' : 'evicts'
     },
     close: async () => {
       await Promise.all([...queues.values()].map((queue) => queue.close().catch(() => {})))

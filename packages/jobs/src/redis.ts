@@ -24,12 +24,15 @@ export function connect(url: string, log: QueueLog): Redis {
   return redis
 }
 
+/** What the store does when it is full. */
+export const readEvictionPolicy = async (redis: Redis): Promise<string> =>
+  /maxmemory_policy:(\S+)/.exec(await redis.info('memory'))?.[1] ?? 'unknown'
+
 /**
  * Refuses a store that throws entries away when it is full: jobs would vanish and only the reconciler would notice.
  * Waits for a store that is not up yet.
  */
 export async function refuseEviction(redis: Redis): Promise<void> {
-  const policy = /maxmemory_policy:(\S+)/.exec(await redis.info('memory'))?.[1]
-  if (policy !== 'noeviction')
-    throw new Error(`Valkey's maxmemory-policy is ${policy ?? 'unknown'}; it has to be noeviction`)
+  const policy = await readEvictionPolicy(redis)
+  if (policy !== 'noeviction') throw new Error(`Valkey's maxmemory-policy is ${policy}; it has to be noeviction`)
 }
