@@ -16,7 +16,9 @@ const roots = {
 }
 export type RootName = keyof typeof roots
 
-export const cacheDir = (): string => process.env['RC_CACHE'] ?? join(homedir(), '.cache/runningcoach')
+export const packagesOf = (name: RootName): string[] => roots[name].packages
+
+const cacheDir = (): string => process.env['RC_CACHE'] ?? join(homedir(), '.cache/runningcoach')
 
 /** Path of the root, which is built once for all clones of this user. */
 export async function ensureRoot(name: RootName): Promise<string> {

@@ -17,24 +17,49 @@ export const environmentSchema = z.object({
   DATABASE_URL: z
     .string()
     .default('postgres://127.0.0.1:5433/runningcoach')
-    .describe('Postgres 17 with TimescaleDB and pgvector; with user and password it is used to set up roles and schema'),
-  REDIS_URL: z.string().default('redis://127.0.0.1:6380').describe('Valkey or Redis with maxmemory-policy noeviction'),
-  RC_TRUSTED_PROXIES: z.string().default('').describe('Addresses of reverse proxies whose X-Forwarded-* is believed, comma separated'),
+    .describe(
+      'Your own Postgres 17 with TimescaleDB and pgvector; its user and password are used to set up roles and schema',
+    ),
+  REDIS_URL: z
+    .string()
+    .default('redis://127.0.0.1:6380')
+    .describe('Your own Valkey or Redis with maxmemory-policy noeviction'),
+  RC_TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .describe('Addresses of reverse proxies whose X-Forwarded-* is believed, comma separated'),
   RC_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(16).default(2).describe('Jobs at once in the worker'),
-  RC_DECODE_THREADS: z.coerce.number().int().min(1).max(16).default(2).describe('Files decoded at once, each in its own thread'),
+  RC_DECODE_THREADS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(16)
+    .default(2)
+    .describe('Files decoded at once, each in its own thread'),
   RC_IMPORT_FOLDER: flag.default(true).describe('1: watch RC_DATA_DIR/import for new files'),
+  RC_RESTIC_REPOSITORY: z
+    .string()
+    .optional()
+    .describe('Where restic keeps an encrypted copy of each backup: a folder on another disk, sftp:…, rest:…, s3:…'),
+  RC_TOOL_RUNNER: z
+    .string()
+    .optional()
+    .describe('Script that runs pg_dump, postgres and restic where they are not installed; ./scripts/up sets it'),
 })
 export type Environment = z.infer<typeof environmentSchema>
 
-export type DatabaseRole = 'rc_owner' | 'rc_app' | 'rc_ingest'
+export type DatabaseRole = 'rc_owner' | 'rc_app' | 'rc_ingest' | 'rc_backup'
 
 export interface Config extends Environment {
   dataDir: string
   secretsDir: string
   rawDir: string
   importDir: string
-  /** Connection string of one of the three roles, its password taken from the secrets. */
+  backupDir: string
+  /** Connection string of one of our roles, its password taken from the secrets. */
   databaseUrl(role: DatabaseRole): string
+  /** Content of one file of the secrets. */
+  secret(name: 'backup_key' | 'restic_password'): string
   /** Connection string for setting up roles and extensions: `DATABASE_URL` itself, or `postgres` with its secret. */
   adminDatabaseUrl(): string
   redisUrl(): string
@@ -63,6 +88,8 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     secretsDir,
     rawDir: join(dataDir, 'raw'),
     importDir: join(dataDir, 'import'),
+    backupDir: resolve(settings.RC_BACKUP_DIR),
+    secret: (name) => readSecret(secretsDir, name),
     databaseUrl: (role) => withLogin(settings.DATABASE_URL, role, readSecret(secretsDir, `${role}_password`)),
     adminDatabaseUrl: () =>
       new URL(settings.DATABASE_URL).username
