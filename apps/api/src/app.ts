@@ -8,11 +8,27 @@ import { setSecurityHeaders } from './middleware/security-headers.ts'
 import { findSession } from './middleware/session.ts'
 import { createMount } from './mount.ts'
 import { toProblem } from './problem.ts'
+import { mountActivities } from './routes/activities.ts'
 import { mountAuth } from './routes/auth.ts'
+import { mountEvents } from './routes/events.ts'
 import { serveHealth } from './routes/health.ts'
+import { mountImports } from './routes/imports.ts'
+import { mountInsights } from './routes/insights.ts'
+import { mountProfile } from './routes/profile.ts'
+import { mountWork } from './routes/work.ts'
 import { findStaticFiles, hashInlineScripts } from './static-files.ts'
 
 export type App = Hono<AppEnv>
+
+const resources = [
+  mountAuth,
+  mountProfile,
+  mountImports,
+  mountActivities,
+  mountInsights,
+  mountWork,
+  mountEvents,
+]
 
 /** Everything the appliance answers on its one port. `webDir` holds the built pages. */
 export function createApp(deps: ApiDeps, webDir: string): App {
@@ -24,7 +40,7 @@ export function createApp(deps: ApiDeps, webDir: string): App {
   const api: App = new Hono()
   api.use(logRequests(deps.log), requireSameOrigin, findSession(deps))
   const mount = createMount(api)
-  mountAuth(mount, deps)
+  for (const mountResource of resources) mountResource(mount, deps)
   app.route('/api/v1', api)
   serveHealth(app, deps)
 

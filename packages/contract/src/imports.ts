@@ -49,7 +49,12 @@ export const startImport = route({
   summary: 'Open a batch; files are then added one by one. A file may be sent at once as the body (any content type but JSON) with `?name=`',
   request: {
     query: z.object({ name: z.string().max(255).optional() }),
-    body: json(z.object({ name: z.string().max(255).optional() })),
+    body: {
+      content: {
+        ...json(z.object({ name: z.string().max(255).optional() })).content,
+        'application/octet-stream': { schema: z.any().meta({ format: 'binary' }) },
+      },
+    },
   },
   responses: { 201: json(ImportBatch) },
 })

@@ -95,7 +95,7 @@ export const getHeartRate = route({
   method: 'get',
   path: '/hr',
   access: 'user',
-  summary: 'All-day heart rate of one day',
+  summary: 'All-day heart rate of one day, by seconds since that day began',
   request: { query: z.object({ date: localDate }) },
   responses: { 200: json(z.object({ date: localDate, timeS: z.array(z.number()), bpm: z.array(z.number()) })) },
 })

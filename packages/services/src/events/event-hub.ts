@@ -5,7 +5,10 @@ import type { Deps } from '../deps.ts'
 const CHANNEL = 'rc_events'
 const PING_MS = 15_000
 
-/** Something of an athlete changed; what it is now has to be asked for. `resync`: events may have been missed. */
+/**
+ * Something of an athlete changed; what it is now has to be asked for. Besides the types of services there are
+ * `resync` (events may have been missed), `session` (one of theirs ended) and `closing` (this process stops).
+ */
 export interface AppEvent {
   userId: number
   type: string
@@ -30,6 +33,10 @@ export function createEventHub(deps: Pick<Deps, 'config' | 'database' | 'log'>, 
 
   const tell = (userId: number, event: AppEvent) => listeners.get(userId)?.forEach((listener) => listener(event))
 
+  const tellAll = (type: string) => {
+    for (const userId of listeners.keys()) tell(userId, { userId, type })
+  }
+
   const hear = (payload: string) => {
     const event = JSON.parse(payload) as AppEvent & { token?: string }
     if (event.token === token) heard = true
@@ -47,7 +54,7 @@ export function createEventHub(deps: Pick<Deps, 'config' | 'database' | 'log'>, 
     heard = true
     await old?.close().catch(() => {})
     await fresh.client.listen(CHANNEL, hear, () => {
-      if (fresh === connection) for (const userId of listeners.keys()) tell(userId, { userId, type: 'resync' })
+      if (fresh === connection) tellAll('resync')
     })
   }
 
@@ -80,6 +87,9 @@ export function createEventHub(deps: Pick<Deps, 'config' | 'database' | 'log'>, 
         if (listeners.size === 0) stop().catch(warn)
       }
     },
-    close: stop,
+    close: async () => {
+      tellAll('closing')
+      await stop()
+    },
   }
 }

@@ -1,0 +1,38 @@
+import { Readable } from 'node:stream'
+import * as contract from '@rc/contract'
+import { getActivity } from '@rc/services/activities/get-activity'
+import { getSamples } from '@rc/services/activities/get-samples'
+import { listActivities } from '@rc/services/activities/list-activities'
+import { changeActivity, removeActivity } from '@rc/services/ingest/change-activity'
+import { createManualActivity } from '@rc/services/ingest/create-manual-activity'
+import { openOriginal } from '@rc/services/ingest/open-original'
+import { nameAttachment } from '../attachment.ts'
+import type { ApiDeps } from '../context.ts'
+import type { Mount } from '../mount.ts'
+
+export function mountActivities(mount: Mount, deps: ApiDeps): void {
+  mount(contract.listActivities, ({ userId, query: { q, undated, ...filter } }) =>
+    listActivities(deps, userId, { ...filter, text: q, undated: undated === '1' }),
+  )
+  mount(contract.createActivity, async ({ userId, body }) => {
+    const { activityId } = await createManualActivity(deps, userId, { ...body, startedAt: new Date(body.startedAt) })
+    return getActivity(deps, userId, activityId)
+  })
+  mount(contract.getActivity, ({ userId, params }) => getActivity(deps, userId, params.id))
+  mount(contract.updateActivity, async ({ userId, params, body: { startedAt, ...change } }) => {
+    const started = startedAt === undefined ? undefined : new Date(startedAt)
+    await changeActivity(deps, userId, params.id, { ...change, startedAt: started })
+    return getActivity(deps, userId, params.id)
+  })
+  mount(contract.removeActivity, ({ userId, params }) => removeActivity(deps, userId, params.id))
+  mount(contract.getActivitySamples, ({ userId, params, query }) => getSamples(deps, userId, params.id, query))
+  mount(contract.getActivityFile, async ({ c, userId, params }) => {
+    const { name, bytes, stream } = await openOriginal(deps, userId, params.id)
+    return c.body(Readable.toWeb(stream) as ReadableStream, 200, {
+      'Content-Type': 'application/octet-stream',
+      'Content-Length': String(bytes),
+      'Content-Disposition': nameAttachment(name),
+      'Cache-Control': 'private, no-store',
+    })
+  })
+}
