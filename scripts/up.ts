@@ -26,7 +26,7 @@ await runMain(async () => {
     console.log('RunningCoach is running already.')
     return announce()
   }
-  prepareDataDir(config)
+  await prepareDataDir(config)
   if (!options.native && dockerAnswers()) {
     composeUp(config)
     return announce()

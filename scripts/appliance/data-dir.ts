@@ -2,25 +2,38 @@ import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '@rc/config'
+import type { RolePasswords } from '@rc/db'
+import { createMasterKey, formatKeyring, formatSealingKey, parseKeyring } from '@rc/vault'
 
 const privateFolders = ['database', 'valkey', 'raw', 'fit', 'logs']
-const roles = ['rc_owner', 'rc_app', 'rc_ingest'] as const
-const secrets = ['postgres', ...roles, 'valkey'].map((name) => `${name}_password`)
+const roles = ['rc_owner', 'rc_app', 'rc_ingest', 'rc_backup'] as const
+const passwords = ['postgres', ...roles, 'valkey', 'restic'].map((name) => `${name}_password`)
 
-/** Makes the folders and, once, the passwords by which the parts of the appliance know each other. */
-export function prepareDataDir({ dataDir, secretsDir, importDir }: Config): void {
-  mkdirSync(importDir, { recursive: true })
+/** Makes the folders and, once, the passwords and keys by which the parts of the appliance know each other. */
+export async function prepareDataDir({ dataDir, secretsDir, importDir, backupDir }: Config): Promise<void> {
+  for (const dir of [importDir, backupDir]) mkdirSync(dir, { recursive: true })
   for (const dir of [...privateFolders.map((name) => join(dataDir, name)), secretsDir]) {
     mkdirSync(dir, { recursive: true })
     chmodSync(dir, 0o700)
   }
-  for (const name of secrets) {
-    const file = join(secretsDir, name)
-    if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx' })
+  const writeSecret = (name: string, content: string) =>
+    writeFileSync(join(secretsDir, name), content, { mode: 0o600, flag: 'wx' })
+  const isMissing = (name: string) => !existsSync(join(secretsDir, name))
+  for (const name of [...passwords, 'backup_key'].filter(isMissing))
+    writeSecret(name, randomBytes(24).toString('base64url'))
+  if (isMissing('master_keys')) writeSecret('master_keys', await formatKeyring([await createMasterKey()]))
+  if (isMissing('sealing_key')) {
+    const [newest] = await parseKeyring(readFileSync(join(secretsDir, 'master_keys'), 'utf8'))
+    if (newest) writeSecret('sealing_key', await formatSealingKey(newest))
   }
 }
 
-export function readPasswords({ secretsDir }: Config): Record<(typeof roles)[number], string> {
-  const read = (role: string) => readFileSync(join(secretsDir, `${role}_password`), 'utf8').trim()
-  return { rc_owner: read('rc_owner'), rc_app: read('rc_app'), rc_ingest: read('rc_ingest') }
+export function readPasswords({ secretsDir }: Config): RolePasswords {
+  const read = (role: keyof RolePasswords) => readFileSync(join(secretsDir, `${role}_password`), 'utf8').trim()
+  return {
+    rc_owner: read('rc_owner'),
+    rc_app: read('rc_app'),
+    rc_ingest: read('rc_ingest'),
+    rc_backup: read('rc_backup'),
+  }
 }

@@ -13,16 +13,19 @@ export interface MigrateOptions {
   /** May create roles, databases and extensions; the database it names is created when there is none. */
   adminUrl: string
   /** Sets these passwords on the roles; left alone when absent. */
-  passwords?: Record<'rc_owner' | 'rc_app' | 'rc_ingest', string>
+  passwords?: RolePasswords
   dir?: string
+  /** Runs before a schema that already holds something is changed; when it throws, nothing is. */
+  beforeApply?: (pending: string[]) => Promise<void>
 }
+export type RolePasswords = Record<'rc_owner' | 'rc_app' | 'rc_ingest' | 'rc_backup', string>
 
 /**
- * Brings a database to this version: roles, extensions, then each `migrations/NNNN_*.sql` once, in its own transaction,
- * as rc_owner. Safe to run twice and from two processes at once. Returns the names that were applied.
+ * Brings a database to this version: roles, extensions, then each `migrations/NNNN_*.sql` once, as rc_owner, all new ones
+ * in one transaction. Safe to run twice and from two processes at once. Returns the names that were applied.
  * A file that changed after it was applied stops the run.
  */
-export async function migrate({ adminUrl, passwords, dir = migrationsDir }: MigrateOptions): Promise<string[]> {
+export async function migrate({ adminUrl, passwords, dir, beforeApply }: MigrateOptions): Promise<string[]> {
   await ensureDatabase(adminUrl)
   const sql = postgres(adminUrl, { max: 1, onnotice: () => {} })
   try {
@@ -33,30 +36,33 @@ export async function migrate({ adminUrl, passwords, dir = migrationsDir }: Migr
     await sql`alter table schema_migrations owner to rc_owner`
     await sql`grant select on schema_migrations to rc_app`
     const done = new Map((await sql`select name, sha256 from schema_migrations`).map((r) => [r['name'], r['sha256']]))
-    const applied: string[] = []
-    for (const { name, text, sha256 } of readMigrations(dir)) {
+    const pending = readMigrations(dir).filter(({ name, sha256 }) => {
       const known = done.get(name)
-      if (known === sha256) continue
-      if (known !== undefined)
+      if (known !== undefined && known !== sha256)
         throw new Error(`${name} was changed after it had been applied; write a new migration instead`)
-      await sql.begin(async (tx) => {
-        await tx`set local lock_timeout = '3s'`
-        await tx`set local role rc_owner`
+      return known === undefined
+    })
+    const names = pending.map(({ name }) => name)
+    if (pending.length === 0) return names
+    if (done.size > 0) await beforeApply?.(names)
+    await sql.begin(async (tx) => {
+      await tx`set local lock_timeout = '3s'`
+      await tx`set local role rc_owner`
+      for (const { name, text, sha256 } of pending) {
         await tx.unsafe(text)
         await tx`insert into schema_migrations (name, sha256) values (${name}, ${sha256})`
-      })
-      applied.push(name)
-    }
-    return applied
+      }
+    })
+    return names
   } finally {
     await sql.end()
   }
 }
 
 /** The newest migration's name: what a running process expects of its database. */
-export const schemaVersion = (dir = migrationsDir): string => readMigrations(dir).at(-1)?.name ?? 'none'
+export const schemaVersion = (dir?: string): string => readMigrations(dir).at(-1)?.name ?? 'none'
 
-function readMigrations(dir: string) {
+function readMigrations(dir = migrationsDir) {
   return readdirSync(dir)
     .filter((name) => /^\d{4}_\w+\.sql$/.test(name))
     .sort()
@@ -83,17 +89,22 @@ async function ensureDatabase(adminUrl: string): Promise<void> {
   }
 }
 
-async function provision(sql: postgres.Sql, passwords: MigrateOptions['passwords']): Promise<void> {
+/** Makes the roles of the cluster, which no dump contains. */
+export async function provisionRoles(sql: postgres.Sql, passwords: Partial<RolePasswords> = {}): Promise<void> {
   await sql.unsafe(provisionSql)
-  for (const [role, password] of Object.entries(passwords ?? {})) {
+  for (const [role, password] of Object.entries(passwords)) {
     await sql.unsafe(`alter role ${role} password '${password.replaceAll("'", "''")}'`)
   }
+}
+
+async function provision(sql: postgres.Sql, passwords: MigrateOptions['passwords']): Promise<void> {
+  await provisionRoles(sql, passwords)
   for (const extension of ['timescaledb', 'vector', 'pg_trgm']) {
     await sql.unsafe(`create extension if not exists ${extension} with schema public`)
   }
   const database = (await sql`select current_database() as name`)[0]?.['name'] as string
   const quoted = `"${database.replaceAll('"', '""')}"`
   await sql.unsafe(`grant create, connect on database ${quoted} to rc_owner; revoke all on database ${quoted} from public;
-    grant connect on database ${quoted} to rc_app, rc_ingest; revoke create on schema public from public;
-    grant usage, create on schema public to rc_owner; grant usage on schema public to rc_app, rc_ingest`)
+    grant connect on database ${quoted} to rc_app, rc_ingest, rc_backup; revoke create on schema public from public;
+    grant usage, create on schema public to rc_owner; grant usage on schema public to rc_app, rc_ingest, rc_backup`)
 }

@@ -11,11 +11,12 @@ const TEMPLATE_LOCK = 7_262_118
 
 export interface TestDatabase {
   name: string
-  /** The same database as superuser and as each of the three roles. */
+  /** The same database as superuser and as each of our roles. */
   adminUrl: string
   ownerUrl: string
   appUrl: string
   ingestUrl: string
+  backupUrl: string
   /** Removes the database, whoever is still connected. Each one costs the cluster a background worker, so do it at the end. */
   drop(): Promise<void>
 }
@@ -28,7 +29,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     const template = await ensureTemplate(sql, clusterUrl)
     await sql.unsafe(`create database ${name} template ${template}`)
     await sql.unsafe(`revoke all on database ${name} from public; grant create, connect on database ${name} to rc_owner;
-      grant connect on database ${name} to rc_app, rc_ingest`)
+      grant connect on database ${name} to rc_app, rc_ingest, rc_backup`)
   })
   const as = (role: string) => databaseUrl(clusterUrl, name, { role, password: PASSWORD })
   return {
@@ -37,6 +38,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     ownerUrl: as('rc_owner'),
     appUrl: as('rc_app'),
     ingestUrl: as('rc_ingest'),
+    backupUrl: as('rc_backup'),
     drop: () =>
       withAdmin(clusterUrl, async (sql) => void (await sql.unsafe(`drop database if exists ${name} with (force)`))),
   }
@@ -78,7 +80,7 @@ async function ensureTemplate(sql: postgres.Sql, clusterUrl: string): Promise<st
     await sql.unsafe(`create database ${draft}`)
     await migrate({
       adminUrl: databaseUrl(clusterUrl, draft),
-      passwords: { rc_owner: PASSWORD, rc_app: PASSWORD, rc_ingest: PASSWORD },
+      passwords: { rc_owner: PASSWORD, rc_app: PASSWORD, rc_ingest: PASSWORD, rc_backup: PASSWORD },
     })
     // Nobody may sit in a template while it is cloned, TimescaleDB's scheduler included.
     await sql.unsafe(`alter database ${draft} allow_connections false`)

@@ -1,0 +1,27 @@
+-- What became of each backup, of each trial restore and of each copy elsewhere. Written down when it has ended.
+create table backup_runs (
+  id integer generated always as identity primary key,
+  kind text not null check (kind in ('backup', 'proof', 'offsite')),
+  state text not null check (state in ('done', 'failed')),
+  -- Folder of the backup below the backup folder; null when there was none to speak of.
+  name text,
+  started_at timestamptz not null,
+  finished_at timestamptz not null,
+  bytes bigint,
+  manifest jsonb,
+  -- Why it failed, or what is amiss although it went through.
+  error text
+);
+create index on backup_runs (kind, state, finished_at desc);
+grant insert on backup_runs to rc_backup;
+
+-- The newest of each kind that went well, and the newest that did not.
+create function latest_backup_runs() returns table (
+  kind text, state text, name text, started_at timestamptz, finished_at timestamptz, bytes bigint, error text
+) language sql stable security definer set search_path = public
+begin atomic
+  select distinct on (r.kind, r.state) r.kind, r.state, r.name, r.started_at, r.finished_at, r.bytes, r.error
+    from backup_runs r order by r.kind, r.state, r.finished_at desc;
+end;
+revoke all on function latest_backup_runs() from public;
+grant execute on function latest_backup_runs() to rc_app;
