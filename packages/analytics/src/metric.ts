@@ -1,0 +1,47 @@
+import type { ThresholdKind } from '@rc/domain'
+import type { MetricResult } from './result.ts'
+import type { SessionContext } from './session-context.ts'
+
+/** A: trial, meta-analysis or very large cohort · B: smaller trials · C: practitioners' convention · D: our own choice. */
+export type EvidenceGrade = 'A' | 'B' | 'C' | 'D'
+
+interface Metric {
+  /** Stable, snake_case; rows are keyed by it. */
+  id: string
+  unit: string
+  /** Thresholds whose change makes stored rows stale. */
+  needs: readonly ThresholdKind[]
+  /** Raised whenever the formula or its reading changes. */
+  version: number
+  evidence: EvidenceGrade
+  source: string
+}
+
+export interface SessionPart {
+  session: SessionContext
+  result: MetricResult
+}
+
+export interface ActivityMetric extends Metric {
+  grain: 'activity'
+  /** `null`: the metric has no meaning for this session (a swim has no rTSS). */
+  compute: (session: SessionContext) => MetricResult | null
+  /** The value of a multisport activity from those of its sessions; without it there are only values per session. */
+  combine?: (parts: SessionPart[]) => MetricResult | null
+}
+
+/** The dense calendar a day metric is computed on: index 0 is the day of the first activity. */
+export interface DaySeries {
+  /** Sum of the day's known values; 0 on rest days. */
+  values: Float64Array
+  /** Share of the day's activities whose value is known; 1 on rest days. */
+  known: Float64Array
+}
+
+export interface DayMetric extends Metric {
+  grain: 'day'
+  of: 'load' | 'trimp'
+  /** Days the series is continued beyond the last closed one; 1 for what is known in the morning. */
+  ahead: 0 | 1
+  compute: (series: DaySeries) => (day: number) => MetricResult
+}

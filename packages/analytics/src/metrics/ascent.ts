@@ -1,0 +1,44 @@
+import type { ActivityMetric } from '../metric.ts'
+import { found } from '../result.ts'
+import { sumOfParts } from '../sum-of-parts.ts'
+
+/** A rise counts once it exceeds the noise of the altimeter, m. */
+const noiseM = 3
+
+/**
+ * Climbed metres of an altitude stream (m, NaN missing): the sum of rises, each begun only when the road has risen 3 m
+ * above the last low point, and ended when it has fallen 3 m below the last high one. Evidence D.
+ */
+export function ascentOf(altitudeM: Float64Array, noise = noiseM): number {
+  let climbed = 0
+  let low = NaN
+  let high = NaN
+  for (const altitude of altitudeM) {
+    if (Number.isNaN(altitude)) continue
+    if (Number.isNaN(low)) low = high = altitude
+    if (altitude > high) high = altitude
+    if (altitude < high - noise) {
+      if (high - low >= noise) climbed += high - low
+      low = high = altitude
+    } else if (high - low < noise && altitude < low) {
+      low = high = altitude
+    }
+  }
+  return high - low >= noise ? climbed + high - low : climbed
+}
+
+/** Ascent, m; only where the device wrote none and an altitude was recorded outdoors. */
+export const ascentM: ActivityMetric = {
+  grain: 'activity',
+  id: 'ascent_m',
+  unit: 'm',
+  needs: [],
+  version: 1,
+  evidence: 'D',
+  source: 'science.md 3.1 (median of three); 3 m hysteresis',
+  compute: ({ totals, grid, outdoors }) => {
+    if (!outdoors || totals.ascentM !== null || grid.altitudeM === null) return null
+    return found(ascentOf(grid.altitudeM), 'altitude_hysteresis_3m', { confidence: 'estimated' })
+  },
+  combine: sumOfParts,
+}

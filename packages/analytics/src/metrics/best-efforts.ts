@@ -1,0 +1,97 @@
+import type { Length, SportFamily } from '@rc/domain'
+import type { ActivityMetric } from '../metric.ts'
+import { found, notFound, type MetricResult } from '../result.ts'
+import type { SessionContext, Track } from '../session-context.ts'
+import { gpsQuality, spikeSpeedMps } from './gps-quality.ts'
+
+const targetsM: Record<SportFamily, readonly number[]> = {
+  run: [400, 800, 1000, 1609.344, 3000, 5000, 10_000, 15_000, 21_097.5, 30_000, 42_195, 50_000, 100_000],
+  foot: [],
+  bike: [5000, 10_000, 20_000, 40_000, 50_000, 100_000, 160_000, 200_000],
+  swim: [50, 100, 200, 400, 800, 1500, 1900, 3800],
+  other: [],
+}
+
+const minGpsScore = 50
+
+export interface BestEffort {
+  distanceM: number
+  /** Elapsed: pauses count. */
+  timeS: number
+  /** On the track's own clock. */
+  startS: number
+}
+
+/**
+ * Fastest elapsed time to cover `targetM`: from a sample to the interpolated moment the distance is reached, pauses
+ * included. A stretch with a step above `limitMps` (a GPS jump) is no effort. Times ascend, distances never fall.
+ * Missing (null): the track is shorter. One pass. Source: science.md 8.5. Evidence C.
+ */
+export function bestEffort({ timeS, distanceM }: Track, targetM: number, limitMps = Infinity): BestEffort | null {
+  let best: BestEffort | null = null
+  let end = 0
+  let lastJump = -1
+  for (let start = 0; start < timeS.length; start++) {
+    const goal = distanceM[start]! + targetM
+    while (end < timeS.length && (distanceM[end]! < goal || end <= start)) {
+      end++
+      if (end >= timeS.length) return best
+      const speed = (distanceM[end]! - distanceM[end - 1]!) / (timeS[end]! - timeS[end - 1]!)
+      if (speed > limitMps) lastJump = end
+    }
+    if (lastJump > start) continue
+    const step = distanceM[end]! - distanceM[end - 1]!
+    const share = (goal - distanceM[end - 1]!) / step
+    const timeTaken = timeS[end - 1]! + share * (timeS[end]! - timeS[end - 1]!) - timeS[start]!
+    if (best === null || timeTaken < best.timeS) best = { distanceM: targetM, timeS: timeTaken, startS: timeS[start]! }
+  }
+  return best
+}
+
+/**
+ * A pool's track: distance grows by one length from start to end of each active one, and stands at the wall. Starts are
+ * written in whole seconds, so a length never begins before the last one ended. Missing (null): no timed active length.
+ */
+export function trackOfLengths(lengths: readonly Length[], poolLengthM: number): Track | null {
+  const timeS: number[] = []
+  const distanceM: number[] = []
+  for (const { startTimeS, elapsedS, timerS, active } of lengths) {
+    const tookS = elapsedS ?? timerS
+    if (!active || startTimeS === null || tookS === null) continue
+    const startS = Math.max(startTimeS, timeS.at(-1) ?? -Infinity)
+    const swumM = distanceM.at(-1) ?? 0
+    timeS.push(startS, Math.max(startS, startTimeS + tookS))
+    distanceM.push(swumM, swumM + poolLengthM)
+  }
+  return timeS.length === 0 ? null : { timeS: Float64Array.from(timeS), distanceM: Float64Array.from(distanceM) }
+}
+
+function compute({ sport, family, track, lengths, totals, memo }: SessionContext): MetricResult | null {
+  const targets = targetsM[family]
+  if (targets.length === 0 || sport === 'treadmill_run' || sport === 'indoor_bike') return null
+  const inPool = sport === 'pool_swim'
+  const course = inPool ? (totals.poolLengthM === null ? null : trackOfLengths(lengths, totals.poolLengthM)) : track
+  if (course === null) return notFound('elapsed', ['distance'])
+  if ((memo(gpsQuality.compute)?.value ?? 100) < minGpsScore) return notFound('elapsed', ['low_quality'])
+  const startedAtS = course.timeS[0]!
+  const limit = inPool ? Infinity : spikeSpeedMps[family]
+  const efforts = targets.flatMap((targetM) => {
+    const effort = bestEffort(course, targetM, limit)
+    return effort === null ? [] : [{ ...effort, startS: effort.startS - startedAtS }]
+  })
+  return efforts.length === 0
+    ? notFound('elapsed', ['too_short'])
+    : found(efforts.length, 'elapsed', { detail: { efforts } })
+}
+
+/** Value: how many of the sport's distances were covered; `detail.efforts`: distanceM, timeS, startS after the start. */
+export const bestEfforts: ActivityMetric = {
+  grain: 'activity',
+  id: 'best_efforts',
+  unit: '1',
+  needs: [],
+  version: 1,
+  evidence: 'C',
+  source: 'science.md 8.5',
+  compute,
+}

@@ -1,0 +1,46 @@
+import { hrMaximum, isValidHr } from '../heart-range.ts'
+import type { ActivityMetric } from '../metric.ts'
+import { found, notFound, weakest, type MetricResult } from '../result.ts'
+import type { SessionContext } from '../session-context.ts'
+import { sumOfParts } from '../sum-of-parts.ts'
+import { hrCoverage, scaleToCoverage } from './trimp.ts'
+
+/**
+ * Edwards' summated zones: minutes × 1, 2, 3, 4, 5 in [50,60) [60,70) [70,80) [80,90) [90,∞) % of the maximum heart
+ * rate, below 50 % nothing. AU, of a 1 Hz grid; coverage rule as TRIMP.
+ * Missing (null): less than half of the seconds valid. Source: Edwards 1993; never validated physiologically. Evidence C.
+ */
+export function edwardsTrimp(hrBpm: Float64Array, maxBpm: number): number | null {
+  let weightedS = 0
+  for (const bpm of hrBpm) {
+    if (isValidHr(bpm)) weightedS += Math.min(Math.max(Math.floor((bpm * 10) / maxBpm) - 4, 0), 5)
+  }
+  return scaleToCoverage(weightedS / 60, hrCoverage(hrBpm)).value
+}
+
+function compute({ grid, thresholds }: SessionContext): MetricResult | null {
+  if (grid.hrBpm === null) return null
+  const maximum = hrMaximum(thresholds)
+  if (!maximum.ok) return notFound('edwards', maximum.missing)
+  const coverage = hrCoverage(grid.hrBpm)
+  const trimp = edwardsTrimp(grid.hrBpm, maximum.value.maxBpm)
+  if (trimp === null) return notFound('edwards', ['low_coverage'], { coverage })
+  const { confidence, assumed } = maximum.value
+  return found(trimp, 'edwards', {
+    coverage,
+    confidence: weakest(confidence, scaleToCoverage(trimp, coverage).estimated ? 'estimated' : 'high'),
+    missing: assumed,
+  })
+}
+
+export const trimpEdwards: ActivityMetric = {
+  grain: 'activity',
+  id: 'trimp_edwards',
+  unit: 'AU',
+  needs: ['hr_max_bpm'],
+  version: 1,
+  evidence: 'C',
+  source: 'Edwards 1993, The heart rate monitor book',
+  compute,
+  combine: sumOfParts,
+}

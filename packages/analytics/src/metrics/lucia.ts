@@ -1,0 +1,48 @@
+import { isValidHr } from '../heart-range.ts'
+import type { ActivityMetric } from '../metric.ts'
+import { found, notFound, weakest, type MetricResult } from '../result.ts'
+import type { SessionContext } from '../session-context.ts'
+import { sumOfParts } from '../sum-of-parts.ts'
+import { easyAndThreshold } from './time-in-zones.ts'
+import { hrCoverage, scaleToCoverage } from './trimp.ts'
+
+/**
+ * Lucia's TRIMP: minutes × 1 below the first ventilatory threshold, × 2 up to the second, × 3 from there on. AU, of a
+ * 1 Hz grid; thresholds in bpm; coverage rule as TRIMP. Missing (null): less than half of the seconds valid.
+ * Source: Lucía et al. 2003, Med Sci Sports Exerc 35:872. Evidence C.
+ */
+export function luciaTrimp(hrBpm: Float64Array, vt1Bpm: number, vt2Bpm: number): number | null {
+  let weightedS = 0
+  for (const bpm of hrBpm) {
+    if (isValidHr(bpm)) weightedS += bpm < vt1Bpm ? 1 : bpm < vt2Bpm ? 2 : 3
+  }
+  return scaleToCoverage(weightedS / 60, hrCoverage(hrBpm)).value
+}
+
+function compute({ grid, thresholds }: SessionContext): MetricResult | null {
+  if (grid.hrBpm === null) return null
+  const zones = easyAndThreshold(thresholds)
+  if (!zones.ok) return notFound('lucia_lthr', zones.missing)
+  const { t1Bpm, t2Bpm, confidence, assumed } = zones.value
+  const coverage = hrCoverage(grid.hrBpm)
+  const trimp = luciaTrimp(grid.hrBpm, t1Bpm, t2Bpm)
+  if (trimp === null) return notFound('lucia_lthr', ['low_coverage'], { coverage })
+  return found(trimp, 'lucia_lthr', {
+    coverage,
+    confidence: weakest(confidence, 'estimated'),
+    missing: assumed,
+    detail: { t1Bpm, t2Bpm },
+  })
+}
+
+export const trimpLucia: ActivityMetric = {
+  grain: 'activity',
+  id: 'trimp_lucia',
+  unit: 'AU',
+  needs: ['lthr_bpm', 'hr_rest_bpm', 'hr_max_bpm'],
+  version: 1,
+  evidence: 'C',
+  source: 'Lucía et al. 2003, Med Sci Sports Exerc 35:872; thresholds at 89 and 100 % of LTHR',
+  compute,
+  combine: sumOfParts,
+}

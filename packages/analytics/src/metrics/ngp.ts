@@ -1,0 +1,110 @@
+import type { ActivityMetric } from '../metric.ts'
+import { found, notFound, type Known, type MetricResult } from '../result.ts'
+import type { SessionContext } from '../session-context.ts'
+import { gapFactorMinetti, gapSpeed, sessionGapSpeed, sessionGrade } from './grade-adjusted-speed.ts'
+import { rollingNorm, type RollingNorm } from './normalized-power.ts'
+
+/** 100 · hours · IF², IF = speed / threshold speed; 100 is one hour at threshold. */
+const paceLoad = (speedMps: number, thresholdMps: number, timerS: number): number =>
+  (100 * timerS * (speedMps / thresholdMps) ** 2) / 3600
+
+/**
+ * Running pace load of 1 Hz speed and grade: NGP = `rollingNorm` of the grade-adjusted speed (standing and missing
+ * seconds are 0), IF = NGP / threshold speed, rTSS = 100 · timer hours · IF².
+ * Missing (null): shorter than 30 s, no threshold. `ngpSPerKm` is null when nothing moved.
+ * Source: the operator of NP on grade-adjusted speed; TrainingPeaks' own NGP is not published. Evidence C.
+ */
+export function runLoad(
+  speedMps: Float64Array,
+  grade: Float64Array | null,
+  thresholdMps: number | null,
+  factor = gapFactorMinetti,
+): { ngpMps: number; ngpSPerKm: number | null; intensityFactor: number; rTss: number; meanGapMps: number } | null {
+  const gap = grade === null ? speedMps : speedMps.map((speed, i) => gapSpeed(speed, grade[i] || 0, factor))
+  const norm = rollingNorm(gap)
+  if (norm === null || thresholdMps === null || !(thresholdMps > 0)) return null
+  return {
+    ngpMps: norm.norm,
+    ngpSPerKm: norm.norm > 0 ? 1000 / norm.norm : null,
+    intensityFactor: norm.norm / thresholdMps,
+    rTss: paceLoad(norm.norm, thresholdMps, speedMps.length),
+    meanGapMps: norm.mean,
+  }
+}
+
+/** rTSS from one mean pace (s/km) and the threshold pace, for what has no samples. Missing (null): either is 0 or unknown. */
+export function rTssOfPace(paceSPerKm: number | null, thresholdSPerKm: number | null, timerS: number): number | null {
+  if (paceSPerKm === null || thresholdSPerKm === null || !(paceSPerKm > 0) || !(thresholdSPerKm > 0)) return null
+  return paceLoad(1000 / paceSPerKm, 1000 / thresholdSPerKm, timerS)
+}
+
+interface GapNorm extends RollingNorm {
+  /** The grade model that was used; `flat` without altitude. */
+  model: string
+  about: Pick<MetricResult, 'coverage' | 'confidence'>
+}
+
+/** The session's normalised graded speed with what is said beside every number made of it. */
+export function sessionGapNorm({ sport, grid, memo, options }: SessionContext): Known<GapNorm> {
+  const gap = memo(sessionGapSpeed)
+  if (gap === null) return { ok: false, missing: ['speed'] }
+  const norm = rollingNorm(gap)
+  if (norm === null) return { ok: false, missing: ['too_short'] }
+  const graded = memo(sessionGrade) !== null
+  const confidence = sport === 'treadmill_run' ? 'low' : graded ? 'high' : 'estimated'
+  return {
+    ok: true,
+    value: {
+      ...norm,
+      model: graded ? options.gapModel : 'flat',
+      about: { coverage: 1 - norm.missingS / grid.seconds, confidence },
+    },
+  }
+}
+
+/** Normalised graded speed, m/s. */
+export const ngpMps: ActivityMetric = {
+  grain: 'activity',
+  id: 'ngp_mps',
+  unit: 'm/s',
+  needs: [],
+  version: 1,
+  evidence: 'C',
+  source: 'Minetti et al. 2002, J Appl Physiol 93:1039; fourth-power mean as NP',
+  compute: ({ family, memo }) => {
+    if (family !== 'run') return null
+    const gap = memo(sessionGapNorm)
+    if (!gap.ok) return notFound('ngp', gap.missing)
+    const { norm, mean, model, about } = gap.value
+    return found(norm, `ngp_${model}`, { ...about, detail: { meanGapMps: mean } })
+  },
+}
+
+function computeLoad({ family, memo, thresholds, totals, timerS, grid }: SessionContext): MetricResult | null {
+  if (family !== 'run') return null
+  const { thresholdSpeedMps } = thresholds
+  const gap = memo(sessionGapNorm)
+  if (gap.ok) {
+    const { norm, model, about } = gap.value
+    if (thresholdSpeedMps === null) return notFound(`rtss_${model}`, ['threshold_speed_mps'], about)
+    const load = paceLoad(norm, thresholdSpeedMps, grid.seconds)
+    return found(load, `rtss_${model}`, { ...about, detail: { thresholdSpeedMps } })
+  }
+  if (totals.distanceM === null || !(totals.distanceM > 0) || timerS < 30) return notFound('rtss', gap.missing)
+  const threshold = thresholdSpeedMps === null ? null : 1000 / thresholdSpeedMps
+  const load = rTssOfPace((1000 * timerS) / totals.distanceM, threshold, timerS)
+  if (load === null) return notFound('rtss_mean_pace', ['threshold_speed_mps'])
+  return found(load, 'rtss_mean_pace', { confidence: 'low', detail: { thresholdSpeedMps } })
+}
+
+/** Running pace load, TSS scale. */
+export const rTss: ActivityMetric = {
+  grain: 'activity',
+  id: 'r_tss',
+  unit: 'TSS',
+  needs: ['threshold_speed_mps'],
+  version: 1,
+  evidence: 'C',
+  source: 'McGregor 2007; NGP as ours, 100 for one hour at threshold',
+  compute: computeLoad,
+}

@@ -1,0 +1,112 @@
+import type { DayMetric, DaySeries } from '../metric.ts'
+import { found, notFound, type MetricResult } from '../result.ts'
+
+const ctlDays = 42
+const atlDays = 7
+
+/** `exp`: α = 1 − e^(−1/N), ours (GoldenCheetah, Elevate, intervals.icu). `inverse`: α = 1/N (TrainingPeaks). */
+export type PmcConvention = 'exp' | 'inverse'
+
+export interface Pmc {
+  ctl: Float64Array
+  atl: Float64Array
+  /** Form on waking: yesterday's CTL − ATL. */
+  tsbMorning: Float64Array
+  /** Form when the day's load is done. */
+  tsbEnd: Float64Array
+  /** CTL − CTL seven days before; NaN in the first six days. */
+  ramp7: Float64Array
+}
+
+/**
+ * Performance management: x_d = x_{d−1} + α(load_d − x_{d−1}), N = 42 (CTL) and 7 (ATL) days, one step per calendar day,
+ * rest days included. Load units; starts at the seed (0). "Fitness" and "fatigue" are load averages, no more.
+ * Missing: nothing; an incomplete day counts with what is known of it and is marked by the caller.
+ * Source: Banister's impulse-response as Coggan's PMC. Evidence C.
+ */
+export function performanceManagement(
+  loads: ArrayLike<number>,
+  { convention = 'exp', ctl0 = 0, atl0 = 0 }: { convention?: PmcConvention; ctl0?: number; atl0?: number } = {},
+): Pmc {
+  const n = loads.length
+  const share = (days: number): number => (convention === 'exp' ? 1 - Math.exp(-1 / days) : 1 / days)
+  const [ctlShare, atlShare] = [share(ctlDays), share(atlDays)]
+  const column = (): Float64Array => new Float64Array(n)
+  const pmc: Pmc = { ctl: column(), atl: column(), tsbMorning: column(), tsbEnd: column(), ramp7: column() }
+  let ctl = ctl0
+  let atl = atl0
+  for (let day = 0; day < n; day++) {
+    pmc.tsbMorning[day] = ctl - atl
+    ctl += ctlShare * (loads[day]! - ctl)
+    atl += atlShare * (loads[day]! - atl)
+    pmc.ctl[day] = ctl
+    pmc.atl[day] = atl
+    pmc.tsbEnd[day] = ctl - atl
+    pmc.ramp7[day] = day < 6 ? NaN : ctl - (day === 6 ? ctl0 : pmc.ctl[day - 7]!)
+  }
+  return pmc
+}
+
+/** How the last 43 days (the day itself and the 42 that still weigh on CTL) stand behind a value. */
+function standing({ known }: DaySeries): (day: number) => Pick<MetricResult, 'coverage' | 'confidence' | 'missing'> {
+  const incomplete = new Int32Array(known.length + 1)
+  for (let day = 0; day < known.length; day++) incomplete[day + 1] = incomplete[day]! + (known[day]! < 1 ? 1 : 0)
+  return (day) => {
+    const from = Math.max(0, day - ctlDays)
+    const holes = incomplete[day + 1]! - incomplete[from]!
+    return {
+      coverage: 1 - holes / (day + 1 - from),
+      confidence: day < ctlDays ? 'low' : holes > 0 ? 'estimated' : 'high',
+      missing: holes > 0 ? ['activity_load'] : [],
+    }
+  }
+}
+
+const pmcs = new WeakMap<DaySeries, { pmc: Pmc; about: ReturnType<typeof standing> }>()
+
+/** The curves of a series, made once for the five metrics that read them. */
+function curvesOf(series: DaySeries): { pmc: Pmc; about: ReturnType<typeof standing> } {
+  const made = pmcs.get(series) ?? { pmc: performanceManagement(series.values), about: standing(series) }
+  pmcs.set(series, made)
+  return made
+}
+
+function curve(
+  id: string,
+  of: 'load' | 'trimp',
+  method: string,
+  read: (pmc: Pmc, day: number) => number,
+  ahead: 0 | 1 = 0,
+): DayMetric {
+  return {
+    grain: 'day',
+    id,
+    of,
+    unit: of === 'load' ? 'TSS' : 'AU',
+    needs: [],
+    version: 1,
+    evidence: 'C',
+    source: 'Coggan’s PMC with the exponential weight of GoldenCheetah; science.md 6',
+    ahead,
+    compute: (series) => {
+      const { pmc, about } = curvesOf(series)
+      return (day) => {
+        const value = read(pmc, day)
+        const standing = about(Math.min(day, series.values.length - 1))
+        return Number.isNaN(value) ? notFound(method, ['too_short'], standing) : found(value, method, standing)
+      }
+    },
+  }
+}
+
+/** CTL, ATL, form and ramp of one kind of load. TSS-like load and TRIMP have curves of their own and are never mixed. */
+export function pmcMetrics(of: 'load' | 'trimp'): DayMetric[] {
+  const prefix = of === 'load' ? '' : 'trimp_'
+  return [
+    curve(`${prefix}ctl`, of, 'ewma_exp_42d', (pmc, day) => pmc.ctl[day]!),
+    curve(`${prefix}atl`, of, 'ewma_exp_7d', (pmc, day) => pmc.atl[day]!),
+    curve(`${prefix}tsb`, of, 'morning_form', (pmc, day) => (day === 0 ? 0 : pmc.tsbEnd[day - 1]!), 1),
+    curve(`${prefix}tsb_end`, of, 'end_of_day_form', (pmc, day) => pmc.tsbEnd[day]!),
+    curve(`${prefix}ramp7`, of, 'ctl_change_7d', (pmc, day) => pmc.ramp7[day]!),
+  ]
+}

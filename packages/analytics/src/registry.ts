@@ -1,0 +1,59 @@
+import type { ActivityMetric, DayMetric } from './metric.ts'
+import { ascentM } from './metrics/ascent.ts'
+import { bestEfforts } from './metrics/best-efforts.ts'
+import { dayTotal } from './metrics/day-load.ts'
+import { decouplingPct } from './metrics/decoupling.ts'
+import { trimpEdwards } from './metrics/edwards.ts'
+import { efficiencyFactor } from './metrics/efficiency-factor.ts'
+import { gpsQuality } from './metrics/gps-quality.ts'
+import { hrQuality } from './metrics/hr-quality.ts'
+import { hrTss } from './metrics/hr-tss.ts'
+import { intensityFactor } from './metrics/intensity-factor.ts'
+import { load } from './metrics/load.ts'
+import { trimpLucia } from './metrics/lucia.ts'
+import { meanMaxHr, meanMaxPowerW } from './metrics/mean-max.ts'
+import { movingS } from './metrics/moving-time.ts'
+import { ngpMps, rTss } from './metrics/ngp.ts'
+import { npW, variabilityIndex } from './metrics/normalized-power.ts'
+import { pmcMetrics } from './metrics/pmc.ts'
+import { srpe } from './metrics/srpe.ts'
+import { sTss } from './metrics/stss.ts'
+import { timeIn3Zones, timeInHrZones } from './metrics/time-in-zones.ts'
+import { trimpBanister } from './metrics/trimp.ts'
+import { tss } from './metrics/tss.ts'
+
+/** A new metric of an activity is one file and one line here. */
+export const activityMetrics: readonly ActivityMetric[] = [
+  load,
+  trimpBanister,
+  trimpEdwards,
+  trimpLucia,
+  srpe,
+  hrTss,
+  tss,
+  npW,
+  intensityFactor,
+  variabilityIndex,
+  ngpMps,
+  rTss,
+  sTss,
+  timeInHrZones,
+  timeIn3Zones,
+  efficiencyFactor,
+  decouplingPct,
+  meanMaxPowerW,
+  meanMaxHr,
+  bestEfforts,
+  movingS,
+  ascentM,
+  hrQuality,
+  gpsQuality,
+]
+
+/** A new metric of a day likewise. */
+export const dayMetrics: readonly DayMetric[] = [
+  dayTotal('load'),
+  ...pmcMetrics('load'),
+  dayTotal('trimp'),
+  ...pmcMetrics('trimp'),
+]
