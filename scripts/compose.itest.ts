@@ -89,7 +89,13 @@ describe('compose.yaml', () => {
     expect(Object.fromEntries(secrets)).toEqual({
       api: ['rc_app_password', 'valkey_password'],
       db: ['postgres_password'],
-      migrate: ['postgres_password', 'rc_owner_password', 'rc_app_password', 'rc_ingest_password'],
+      migrate: [
+        'postgres_password',
+        'rc_owner_password',
+        'rc_app_password',
+        'rc_ingest_password',
+        'rc_backup_password',
+      ],
       redis: ['valkey_password'],
       scheduler: ['rc_app_password', 'valkey_password'],
       worker: ['rc_ingest_password', 'valkey_password'],

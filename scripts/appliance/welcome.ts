@@ -6,7 +6,7 @@ import type { Config } from '@rc/config'
 import { explain, repository } from '../run-main.ts'
 
 /** Where this machine itself reaches the appliance. */
-export function localUrl({ RC_HOST, RC_PORT }: Config): string {
+function localUrl({ RC_HOST, RC_PORT }: Config): string {
   const everywhere = RC_HOST === '0.0.0.0' || RC_HOST === '::'
   const host = everywhere || RC_HOST === '127.0.0.1' ? 'localhost' : RC_HOST
   return `http://${host.includes(':') ? `[${host}]` : host}:${RC_PORT}`

@@ -12,6 +12,7 @@ const roots = {
     packages: ['postgresql-17', 'postgresql-17-timescaledb', 'postgresql-17-pgvector', 'valkey-server'],
   },
   browser: { folder: 'browser-trixie-1', packages: ['chromium-headless-shell'] },
+  restic: { folder: 'restic-trixie-1', packages: ['restic', 'ca-certificates'] },
   compose: { folder: 'compose-trixie-1', packages: ['docker-compose'] },
 }
 export type RootName = keyof typeof roots
@@ -81,5 +82,5 @@ function requireTool(tool: 'bwrap' | 'mmdebstrap'): void {
   }
 }
 
-export const findProgram = (name: string): boolean =>
+const findProgram = (name: string): boolean =>
   [...(process.env['PATH'] ?? '').split(':'), '/usr/bin', '/usr/sbin'].some((dir) => existsSync(join(dir, name)))

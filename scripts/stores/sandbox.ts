@@ -7,6 +7,8 @@ export interface Sandbox {
   /** User of the root as whom the program sees itself; outside it is whoever runs this. */
   user?: string
   env?: Record<string, string>
+  /** Hands on the environment of whoever runs it; otherwise the program starts with a bare one. */
+  keepEnv?: boolean
   /** Paths inside → paths outside. */
   read?: Record<string, string>
   write?: Record<string, string>
@@ -15,11 +17,13 @@ export interface Sandbox {
 }
 
 /** The arguments of `bwrap` that run a program of a private Debian root, for root and ordinary users alike. */
-export function sandboxArguments({ root, user, env = {}, read = {}, write = {}, dieWithParent }: Sandbox): string[] {
+export function sandboxArguments(sandbox: Sandbox): string[] {
+  const { root, user, env = {}, keepEnv, read = {}, write = {}, dieWithParent } = sandbox
   const { uid, gid } = user ? userOf(root, user) : { uid: 1000, gid: 1000 }
   return [
     ...option('--unshare-user', '--uid', `${uid}`, '--gid', `${gid}`),
-    ...option('--unshare-ipc', '--clearenv'),
+    ...option('--unshare-ipc'),
+    ...(keepEnv ? [] : option('--clearenv')),
     ...(dieWithParent ? option('--die-with-parent') : []),
     ...Object.entries({ ...basicEnv, ...env }).flatMap(([name, value]) => option('--setenv', name, value)),
     ...readdirSync(root).flatMap((name) => mountOf(root, name)),
