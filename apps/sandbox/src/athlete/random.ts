@@ -1,12 +1,12 @@
 /** A stream of numbers that depends on nothing but its key, so that each day can be made without the days before it. */
 export interface Random {
   /** Uniform in [0, 1). */
-  next(): number
-  between(low: number, high: number): number
+  next: () => number
+  between: (low: number, high: number) => number
   /** Mean 0, standard deviation 1, never beyond ±3.5: the sum of four uniforms is close enough to a bell. */
-  normal(): number
-  chance(probability: number): boolean
-  pick<T>(items: readonly [T, ...T[]]): T
+  normal: () => number
+  chance: (probability: number) => boolean
+  pick: <T>(items: readonly [T, ...T[]]) => T
 }
 
 /** FNV-1a spreads the key over 32 bits, mulberry32 walks on from there. */

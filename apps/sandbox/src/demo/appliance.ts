@@ -1,0 +1,39 @@
+/** The appliance as a program with an account sees it. */
+export interface Appliance {
+  get<T>(path: string): Promise<T>
+  send<T>(method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown): Promise<T>
+  upload(path: string, bytes: Uint8Array): Promise<void>
+}
+
+/** Talks to `/api/v1` of `baseUrl`; the session cookie of a set-up is kept for what follows. */
+export function openAppliance(baseUrl: string): Appliance {
+  let cookie: string | null = null
+  const call = async (
+    method: string,
+    path: string,
+    body?: { type: string; content: string | Uint8Array<ArrayBuffer> },
+  ) => {
+    const response = await fetch(`${baseUrl}/api/v1${path}`, {
+      method,
+      headers: {
+        origin: new URL(baseUrl).origin,
+        ...(cookie === null ? {} : { cookie }),
+        ...(body ? { 'content-type': body.type } : {}),
+      },
+      ...(body ? { body: body.content } : {}),
+    })
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
+    const setCookie = response.headers.getSetCookie()[0]
+    if (setCookie) cookie = setCookie.split(';')[0] ?? null
+    return response
+  }
+  return {
+    get: async <T>(path: string) => (await (await call('GET', path)).json()) as T,
+    send: async <T>(method: string, path: string, body: unknown) =>
+      (await (await call(method, path, { type: 'application/json', content: JSON.stringify(body) })).json()) as T,
+    upload: async (path, bytes) => {
+      const content = bytes as Uint8Array<ArrayBuffer>
+      await (await call('POST', path, { type: 'application/octet-stream', content })).arrayBuffer()
+    },
+  }
+}
