@@ -1,15 +1,19 @@
-/** What one file may cost. Beyond a byte cap a file is refused; beyond a count cap reading stops and the file is flagged or refused. */
+/** What one file may cost. Past a byte cap a file is refused; past a count cap reading stops, and the file is refused or flagged. */
 export const limits = {
   fileBytes: 64 * 2 ** 20,
   fitMessages: 1_500_000,
-  records: 1_000_000,
+  /** FIT messages other than records, which become objects. */
   keptMessages: 250_000,
+  records: 1_000_000,
   sessions: 200,
   xmlDepth: 64,
   xmlElements: 20_000_000,
-  xmlTextBytes: 1 * 2 ** 20,
+  /** Characters of one XML text or one CSV row. */
+  textLength: 2 ** 20,
+  csvColumns: 500,
   archiveEntries: 20_000,
   archiveBytes: 4 * 2 ** 30,
+  /** Unpacked bytes per packed byte; recordings stay below 30. */
   archiveRatio: 200,
   archiveDepth: 3,
 } as const

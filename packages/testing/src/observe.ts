@@ -122,3 +122,28 @@ const spread = ({ timeS, value }: Series) => ({
   first: timeS[0] ?? null,
   last: timeS.at(-1) ?? null,
 })
+
+const earthRadiusM = 6_371_000
+const radians = Math.PI / 180
+
+/** Great-circle metres along the positions of a recording, without the steps over its pauses. */
+export function trackLengthM({ samples, pauses }: Recording): number {
+  const { latDeg = [], lonDeg = [] } = samples.channels
+  const resumed = new Set(pauses.map(([, to]) => to))
+  let length = 0
+  let last = -1
+  for (let row = 0; row < samples.n; row++) {
+    if (resumed.has(samples.timeS[row]!)) last = -1
+    if (Number.isNaN((latDeg[row] ?? Number.NaN) + (lonDeg[row] ?? Number.NaN))) continue
+    if (last >= 0) length += haversineM(latDeg[last]!, lonDeg[last]!, latDeg[row]!, lonDeg[row]!)
+    last = row
+  }
+  return length
+}
+
+function haversineM(lat1: number, lon1: number, lat2: number, lon2: number): number {
+  const a =
+    Math.sin(((lat2 - lat1) * radians) / 2) ** 2 +
+    Math.cos(lat1 * radians) * Math.cos(lat2 * radians) * Math.sin(((lon2 - lon1) * radians) / 2) ** 2
+  return 2 * earthRadiusM * Math.asin(Math.sqrt(a))
+}

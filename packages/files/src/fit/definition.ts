@@ -87,9 +87,10 @@ export function parseDefinition(bytes: Uint8Array, from: number, to: number): De
   }
 }
 
-/** True when the bytes at `[from, to)` repeat the definition word for word (some devices send it before every message). */
+/** True when `bytes[from, to)` repeat the definition, if under another local type (some devices send it before every message). */
 export function repeatsDefinition(definition: Definition, bytes: Uint8Array, from: number, to: number): boolean {
   if (to - from !== definition.to - definition.from) return false
-  for (let i = 0; i < to - from; i++) if (bytes[from + i] !== bytes[definition.from + i]) return false
+  if (((bytes[from]! ^ bytes[definition.from]!) & 0xf0) !== 0) return false
+  for (let i = 1; i < to - from; i++) if (bytes[from + i] !== bytes[definition.from + i]) return false
   return true
 }

@@ -49,7 +49,17 @@ export function outlineOf(kind: FileKind, { messages, records }: FitSegment): Re
     case 'device':
     case 'sport':
       return athleteOf(messages.userProfile[0], messages.zonesTarget[0])
-    default:
+    case 'monitoring':
+    case 'sleep':
+    case 'hrv':
+    case 'metrics':
+    case 'goals':
+    case 'schedule':
+    case 'weight':
+    case 'blood_pressure':
+    case 'segment':
+    case 'archive':
+    case 'other':
       return null
   }
 }

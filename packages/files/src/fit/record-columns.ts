@@ -1,6 +1,6 @@
 import { channelNames, type Channel } from '@rc/domain'
 import { limits } from '../limits.ts'
-import { baseTypes, readNumber, wire } from './base-types.ts'
+import { readNumber, wire, wireRange } from './base-types.ts'
 import { isReadable, type WireField } from './definition.ts'
 import type { Message } from './profile.ts'
 
@@ -49,6 +49,18 @@ export const recordFields: readonly RecordField[] = [
   field(99, 'respirationBrpm'),
   field(108, 'respirationBrpm', 100),
 ]
+
+const ranges: Partial<Record<Channel, [number, number]>> = {
+  latDeg: [-90, 90],
+  lonDeg: [-180, 180],
+  hrBpm: [0, 255],
+  powerW: [0, 65_535],
+  leftRightBalanceRaw: [0, 255],
+}
+
+/** Values outside are no measurement, whatever the wire type allowed (corrupt files, odd developer fields). */
+export const plausibleRange = (channel: Channel): [number, number] => ranges[channel] ?? [-1e8, 1e8]
+
 const distance = channelNames.indexOf('distanceM')
 const speed = channelNames.indexOf('speedMps')
 
@@ -59,6 +71,8 @@ export interface RecordColumns {
   timeS: Float64Array
   /** Native fields in the order of `channelNames`, then in the same order what developer fields say they measured. */
   columns: Float64Array[]
+  /** Columns read from a wire type that can hold what the channel cannot; `samplesOf` looks at their values. */
+  suspects: Set<number>
   /** State of the 12-bit distance of `compressed_speed_distance`, in 1/16 m; `last12` is −1 before the first. */
   compressed: { last12: number; distance16: number }
 }
@@ -68,21 +82,22 @@ export const createRecordColumns = (): RecordColumns => ({
   capacity: 0,
   timeS: new Float64Array(0),
   columns: Array.from({ length: 2 * channelNames.length }, () => new Float64Array(0)),
+  suspects: new Set(),
   compressed: { last12: -1, distance16: 0 },
 })
 
 /** Makes room for `rows` more records in every column in use. */
 export function reserveRecords(records: RecordColumns, rows: number): void {
   if (records.n + rows <= records.capacity) return
-  records.capacity = Math.min(Math.max(records.n + rows, 64), limits.records)
-  records.timeS = enlarge(records.timeS, records.capacity)
-  records.columns = records.columns.map((column) => (column.length === 0 ? column : enlarge(column, records.capacity)))
-}
-
-function enlarge(column: Float64Array, capacity: number): Float64Array {
-  const larger = new Float64Array(capacity).fill(Number.NaN, column.length)
-  larger.set(column)
-  return larger
+  const capacity = Math.min(Math.max(records.n + rows, 64), limits.records)
+  const enlarge = (column: Float64Array) => {
+    const larger = new Float64Array(capacity).fill(Number.NaN, records.n)
+    larger.set(column.subarray(0, records.n))
+    return larger
+  }
+  records.capacity = capacity
+  records.timeS = enlarge(records.timeS)
+  records.columns = records.columns.map((column) => (column.length === 0 ? column : enlarge(column)))
 }
 
 /** A field as the records of one definition carry it. */
@@ -111,76 +126,106 @@ export function planDeveloperField(field: WireField, description: Message<'field
   return { ...read, column: channelNames.length + spec.column, scale, offset: description.offset ?? 0, adds: false }
 }
 
-/** How the records of one definition are read: parallel arrays, one entry per wanted field. */
+/** How the records of one definition are read. */
 export interface RecordPlan {
-  count: number
-  column: Uint8Array
-  at: Uint16Array
-  type: Uint8Array
-  invalid: Float64Array
-  scale: Float64Array
-  offset: Float64Array
-  adds: Uint8Array
+  fields: readonly PlannedField[]
   /** Where field 8 (speed and distance in 12 bits each) lies, or −1. */
   compressedAt: number
 }
 
-/** Lays the fields out for reading and gives each of them a column. */
+/** Gives each field its column. */
 export function planRecord(fields: readonly PlannedField[], compressedAt: number, records: RecordColumns): RecordPlan {
   const used = fields.map((f) => f.column)
   for (const column of compressedAt >= 0 ? [...used, distance, speed] : used) {
-    if (records.columns[column]!.length === 0) records.columns[column] = enlarge(new Float64Array(0), records.capacity)
+    if (records.columns[column]!.length === 0) {
+      records.columns[column] = new Float64Array(records.capacity).fill(Number.NaN)
+    }
   }
-  return {
-    count: fields.length,
-    column: Uint8Array.from(used),
-    at: Uint16Array.from(fields, (f) => f.at),
-    type: Uint8Array.from(fields, (f) => f.type),
-    invalid: Float64Array.from(fields, (f) => baseTypes[f.type]!.invalid),
-    scale: Float64Array.from(fields, (f) => f.scale),
-    offset: Float64Array.from(fields, (f) => f.offset),
-    adds: Uint8Array.from(fields, (f) => Number(f.adds)),
-    compressedAt,
+  for (const field of fields) if (!fitsChannel(field)) records.suspects.add(field.column)
+  return { fields, compressedAt }
+}
+
+/** True when no value of the field's wire type lies outside its channel's range. */
+function fitsChannel({ column, type, scale, offset }: PlannedField): boolean {
+  const [min, max] = plausibleRange(channelNames[column % channelNames.length]!)
+  const range = wireRange(type)
+  return range !== null && range[0] / scale - offset >= min && range[1] / scale - offset <= max
+}
+
+/** Where records of one definition follow each other: `count` of them, the first one's data at `from`, each `stride` bytes on. */
+export interface RecordRun {
+  view: DataView
+  littleEndian: boolean
+  from: number
+  stride: number
+  count: number
+}
+
+/** Reads a run field by field into the rows from `records.n` on: a tight loop for each, which is where the speed comes from. */
+export function readRun(records: RecordColumns, plan: RecordPlan, run: RecordRun): void {
+  if (plan.compressedAt >= 0) readCompressed(records, plan.compressedAt, run)
+  for (const field of plan.fields) {
+    const column = records.columns[field.column]!
+    if (field.adds) addColumn(column, records.n, field, run)
+    else readColumn(column, records.n, field, run)
   }
 }
 
-/** Writes the record at `from` into row `records.n`. The hot loop of the decoder: no allocation, no call for the usual types. */
-export function readRecord(
-  records: RecordColumns,
-  plan: RecordPlan,
-  view: DataView,
-  from: number,
-  littleEndian: boolean,
-): void {
-  const row = records.n
-  if (plan.compressedAt >= 0) readCompressed(records, view, from + plan.compressedAt, row)
-  const { columns } = records
-  for (let i = 0; i < plan.count; i++) {
-    const at = from + plan.at[i]!
-    const type = plan.type[i]!
-    let value: number
-    if (type === wire.uint8) value = view.getUint8(at)
-    else if (type === wire.uint16) value = view.getUint16(at, littleEndian)
-    else if (type === wire.uint32) value = view.getUint32(at, littleEndian)
-    else if (type === wire.sint32) value = view.getInt32(at, littleEndian)
-    else if (type === wire.sint8) value = view.getInt8(at)
-    else value = readNumber(view, at, type, littleEndian)
-    if (value !== plan.invalid[i]! && value === value) {
-      const column = columns[plan.column[i]!]!
-      const scaled = value / plan.scale[i]! - plan.offset[i]!
-      column[row] = plan.adds[i] === 1 ? column[row]! + scaled : scaled
-    }
+function readColumn(column: Float64Array, row: number, field: PlannedField, run: RecordRun): void {
+  const { view, littleEndian, stride } = run
+  const { type, scale, offset } = field
+  const end = row + run.count
+  let at = run.from + field.at
+  switch (type) {
+    case wire.uint8:
+      for (; row < end; row++, at += stride) {
+        const value = view.getUint8(at)
+        if (value !== 0xff) column[row] = value / scale - offset
+      }
+      break
+    case wire.uint16:
+      for (; row < end; row++, at += stride) {
+        const value = view.getUint16(at, littleEndian)
+        if (value !== 0xffff) column[row] = value / scale - offset
+      }
+      break
+    case wire.uint32:
+      for (; row < end; row++, at += stride) {
+        const value = view.getUint32(at, littleEndian)
+        if (value !== 0xffffffff) column[row] = value / scale - offset
+      }
+      break
+    case wire.sint32:
+      for (; row < end; row++, at += stride) {
+        const value = view.getInt32(at, littleEndian)
+        if (value !== 0x7fffffff) column[row] = value / scale - offset
+      }
+      break
+    default:
+      for (; row < end; row++, at += stride) {
+        const value = readNumber(view, at, type, littleEndian)
+        if (!Number.isNaN(value)) column[row] = value / scale - offset
+      }
+  }
+}
+
+function addColumn(column: Float64Array, row: number, field: PlannedField, run: RecordRun): void {
+  for (let i = 0; i < run.count; i++) {
+    const value = readNumber(run.view, run.from + field.at + i * run.stride, field.type, run.littleEndian)
+    if (!Number.isNaN(value)) column[row + i]! += value / field.scale
   }
 }
 
 /** Field 8: 12 bits of speed (1/100 m/s), then 12 bits of a distance that rolls over (1/16 m). */
-function readCompressed(records: RecordColumns, view: DataView, at: number, row: number): void {
-  const [low, middle, high] = [view.getUint8(at), view.getUint8(at + 1), view.getUint8(at + 2)]
-  if (low === 0xff && middle === 0xff && high === 0xff) return
-  const { compressed } = records
-  const distance12 = (middle >> 4) | (high << 4)
-  compressed.distance16 += compressed.last12 < 0 ? distance12 : (distance12 - compressed.last12) & 0xfff
-  compressed.last12 = distance12
-  records.columns[speed]![row] = (low | ((middle & 15) << 8)) / 100
-  records.columns[distance]![row] = compressed.distance16 / 16
+function readCompressed({ columns, compressed, n }: RecordColumns, fieldAt: number, run: RecordRun): void {
+  for (let i = 0; i < run.count; i++) {
+    const at = run.from + fieldAt + i * run.stride
+    const [low, middle, high] = [run.view.getUint8(at), run.view.getUint8(at + 1), run.view.getUint8(at + 2)]
+    if (low === 0xff && middle === 0xff && high === 0xff) continue
+    const distance12 = (middle >> 4) | (high << 4)
+    compressed.distance16 += compressed.last12 < 0 ? distance12 : (distance12 - compressed.last12) & 0xfff
+    compressed.last12 = distance12
+    columns[speed]![n + i] = (low | ((middle & 15) << 8)) / 100
+    columns[distance]![n + i] = compressed.distance16 / 16
+  }
 }

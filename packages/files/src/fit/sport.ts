@@ -34,13 +34,6 @@ export function sportOfFit(sport: number | null, subSport: number | null, hasPoo
   return plain === 'pool_swim' && !hasPool ? 'open_water_swim' : plain
 }
 
-/** One word for a recording of several sessions. */
-export function sportOfSessions(sports: readonly Sport[]): Sport {
-  const legs = new Set(sports.filter((sport) => sport !== 'transition'))
-  if (legs.size > 1) return 'multisport'
-  return [...legs][0] ?? sports[0] ?? 'other'
-}
-
 /** FIT's numbers for our sport: what the encoder writes, and what a TCX or GPX is filed under. */
 export const fitOfSport: Record<Sport, [sport: number, subSport: number]> = {
   run: [1, 0],

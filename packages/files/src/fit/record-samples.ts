@@ -1,15 +1,5 @@
 import { channelNames, type Channel, type SampleColumns } from '@rc/domain'
-import type { RecordColumns } from './record-columns.ts'
-
-/** Values outside are no measurement, whatever the wire type allowed (corrupt files, wide developer fields). */
-const ranges: Partial<Record<Channel, [number, number]>> = {
-  latDeg: [-90, 90],
-  lonDeg: [-180, 180],
-  hrBpm: [0, 254],
-  powerW: [0, 65_534],
-  leftRightBalanceRaw: [0, 255],
-}
-const widest: [number, number] = [-1e8, 1e8]
+import { plausibleRange, type RecordColumns } from './record-columns.ts'
 
 export interface RecordSamples {
   samples: SampleColumns
@@ -30,9 +20,9 @@ export function samplesOf(records: RecordColumns): RecordSamples {
     const isDeveloper = i >= channelNames.length
     const channel = channelNames[isDeveloper ? i - channelNames.length : i]!
     const values = cut(column, records.n)
-    const kept = keepPlausible(values, ranges[channel] ?? widest)
-    if (kept.dropped > 0) result.valuesDropped = true
-    if (kept.count > 0) (isDeveloper ? result.developer : result.samples.channels)[channel] = values
+    if (records.suspects.has(i) && dropImplausible(values, plausibleRange(channel)) > 0) result.valuesDropped = true
+    if (values.some((value) => value === value))
+      (isDeveloper ? result.developer : result.samples.channels)[channel] = values
   }
   return result
 }
@@ -41,16 +31,14 @@ export function samplesOf(records: RecordColumns): RecordSamples {
 const cut = (column: Float64Array, n: number): Float64Array =>
   n * 1.25 >= column.length ? column.subarray(0, n) : column.slice(0, n)
 
-function keepPlausible(values: Float64Array, [min, max]: [number, number]): { count: number; dropped: number } {
-  let count = 0
+function dropImplausible(values: Float64Array, [min, max]: [number, number]): number {
   let dropped = 0
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!
-    if (value >= min && value <= max) count++
-    else if (value === value) {
+    if (value < min || value > max) {
       values[i] = Number.NaN
       dropped++
     }
   }
-  return { count, dropped }
+  return dropped
 }
