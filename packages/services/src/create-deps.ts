@@ -1,14 +1,43 @@
-import type { Config } from '@rc/config'
-import { AppError } from '@rc/domain'
+import { createLogger, type Config, type DatabaseRole } from '@rc/config'
+import { openDatabase } from '@rc/db'
+import { createJobQueue } from '@rc/jobs'
 import type { Deps } from './deps.ts'
+import { createRawStore } from './raw-store.ts'
 
 export interface ServiceOptions {
   service: string
   config: Config
-  role: 'rc_app' | 'rc_ingest'
+  /** `rc_ingest` logs in as itself and works as rc_app: only the worker does. */
+  role: Exclude<DatabaseRole, 'rc_owner'>
+  maxConnections?: number
 }
 
-/** Opens what a process needs. rc_ingest logs in as itself and works as rc_app. */
-export function createDeps(_options: ServiceOptions): Deps & { close(): Promise<void> } {
-  throw new AppError('internal', 'not built yet')
+/** Opens what a process needs; nothing is connected before its first use but the queue. */
+export function createDeps({
+  service,
+  config,
+  role,
+  maxConnections,
+}: ServiceOptions): Deps & { close(): Promise<void> } {
+  const log = createLogger(service, config.RC_LOG_LEVEL)
+  const database = openDatabase({
+    url: config.databaseUrl(role),
+    workAsApp: role === 'rc_ingest',
+    applicationName: `rc-${service}`,
+    ...(maxConnections === undefined ? {} : { maxConnections }),
+  })
+  const queue = createJobQueue({ url: config.redisUrl(), log })
+  const rawStore = createRawStore(config.rawDir)
+  return {
+    config,
+    database,
+    log,
+    queue,
+    rawStore,
+    now: () => new Date(),
+    close: async () => {
+      await queue.close()
+      await database.close()
+    },
+  }
 }

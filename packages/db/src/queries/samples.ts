@@ -1,11 +1,74 @@
-import type { Channel, SampleColumns } from '@rc/domain'
+import { channels, channelNames, type Channel, type SampleColumns } from '@rc/domain'
 import type { Tenant } from '../database.ts'
+import { decodeSamples, stampActivity, type EncodedSamples } from './sample-codec.ts'
 
-/** The samples of one activity as columns, in file order. */
+/** One write to the socket. Larger ones would be copied more often than they save. */
+const CHUNK_BYTES = 256 * 1024
+
+/**
+ * Adds the samples of an activity that has none. Needs a login as rc_ingest: only this role may add rows, and it can do
+ * nothing else, so that the transaction is rc_app again at once.
+ */
+export async function writeSamples({ sql }: Tenant, activityId: number, samples: EncodedSamples): Promise<void> {
+  if (samples.n === 0) return
+  stampActivity(samples, activityId)
+  await sql.unsafe('set local role rc_ingest')
+  const copy = `copy activity_samples (${samples.columns.join(', ')}) from stdin with (format binary)`
+  const stream = await sql.unsafe(copy).writable()
+  await new Promise<void>((resolve, reject) => {
+    stream.once('error', reject)
+    stream.once('finish', resolve)
+    let at = 0
+    const feed = () => {
+      while (at < samples.payload.length) {
+        const chunk = samples.payload.subarray(at, (at += CHUNK_BYTES))
+        if (!stream.write(chunk)) return void stream.once('drain', feed)
+      }
+      stream.end()
+    }
+    feed()
+  })
+  await sql.unsafe('set local role rc_app')
+}
+
+/** Removes the samples of these activities; the times they span keep other chunks out of it. */
+export async function removeSamples({ sql }: Tenant, activityIds: number[]): Promise<void> {
+  if (activityIds.length === 0) return
+  const [span] = await sql<{ first: string | null; last: string | null }[]>`
+    select min(samples_from)::text as first, max(samples_to)::text as last from activities where id = any(${activityIds}::int[])`
+  if (!span?.first || !span.last) return
+  await sql.unsafe(
+    `delete from own_activity_samples where activity_id in (${activityIds.map(wholeNumber).join(', ')})
+       and time >= '${span.first}' and time <= '${span.last}'`,
+  )
+}
+
+/** The samples of one activity as columns, in file order. Channels it has no value of are left out. */
 export async function readSampleColumns(
-  _tenant: Tenant,
-  _activityId: number,
-  _channels?: readonly Channel[],
+  { sql }: Tenant,
+  activityId: number,
+  wanted: readonly Channel[] = channelNames,
 ): Promise<SampleColumns> {
-  return { n: 0, timeS: new Float64Array(), channels: {} }
+  const [activity] = await sql<{ n: number; channels: string[]; first: string | null; last: string | null }[]>`
+    select sample_count as n, channels, samples_from::text as first, samples_to::text as last
+    from activities where id = ${activityId}`
+  if (!activity?.first || !activity.last) return { n: 0, timeS: new Float64Array(), channels: {} }
+  const present = channels.filter(({ name }) => wanted.includes(name) && activity.channels.includes(name))
+  const stream = await sql
+    .unsafe(
+      `copy (select ${['time', ...present.map((c) => c.column)].join(', ')} from own_activity_samples
+         where activity_id = ${wholeNumber(activityId)} and time >= '${activity.first}' and time <= '${activity.last}' order by seq)
+       to stdout with (format binary)`,
+    )
+    .readable()
+  const chunks: Buffer[] = []
+  for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk)
+  const names = present.map((c) => c.name)
+  return decodeSamples(Buffer.concat(chunks), names, activity.n)
+}
+
+/** COPY and chunk exclusion take no parameters, so that numbers go into the text: only numbers. */
+function wholeNumber(id: number): string {
+  if (!Number.isSafeInteger(id)) throw new TypeError('not an id')
+  return String(id)
 }

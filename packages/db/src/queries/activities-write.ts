@@ -1,0 +1,186 @@
+import type { Length, Session, Sport } from '@rc/domain'
+import { AppError } from '@rc/domain'
+import type { Tenant } from '../database.ts'
+import { insertJsonRows, type JsonRows } from './json-rows.ts'
+import { removeSamples } from './samples.ts'
+
+/** Two writers of one athlete's activities wait for each other from here on, so that duplicates are decided on one view. */
+export async function lockAthlete({ sql, userId }: Tenant): Promise<void> {
+  await sql`select pg_advisory_xact_lock(7262119, ${userId}::int)`
+}
+
+/** Columns that the athlete may have changed: reading the file again leaves them. */
+const keptColumns = ['name', 'rpe']
+/** The same for those of an activity which the athlete dated. */
+const datedColumns = ['started_at', 'ended_at', 'local_date', 'utc_offset_s', 'time_zone']
+
+/**
+ * Writes the activity rows of a file's recordings, or of one raw event; those that were there keep their id and what the
+ * athlete decided. Returns the ids by recording index.
+ */
+export async function upsertActivities(
+  { sql, userId }: Tenant,
+  origin: { rawFileId: number } | { rawEventId: number },
+  rows: JsonRows,
+): Promise<Map<number, number>> {
+  if (rows.count === 0) return new Map()
+  const [column, id] = 'rawFileId' in origin ? ['raw_file_id', origin.rawFileId] : ['raw_event_id', origin.rawEventId]
+  const key = column === 'raw_file_id' ? '(raw_file_id, recording_index)' : '(raw_event_id)'
+  const updates = rows.columns
+    .filter((name) => name !== 'recording_index' && !keptColumns.includes(name))
+    .map((name) =>
+      datedColumns.includes(name)
+        ? `${name} = case when a.recorded_start_at is null then excluded.${name} else a.${name} end`
+        : `${name} = excluded.${name}`,
+    )
+  const made = await sql.unsafe<{ id: number; recording_index: number }[]>(
+    `insert into activities as a (user_id, ${column}, ${rows.columns.join(', ')})
+     select $2::integer, $3::integer, ${rows.columns.map((c) => `r.${c}`).join(', ')}
+     from json_populate_recordset(null::activities, $1::json) r
+     on conflict ${key} do update set ${updates.join(', ')}
+     returning id, recording_index`,
+    [rows.json, userId, id!],
+    { prepare: true },
+  )
+  return new Map(made.map((row) => [row.recording_index, row.id]))
+}
+
+/** The tables below an activity. */
+export interface ActivityParts {
+  sessions: JsonRows
+  laps: JsonRows
+  lengths: JsonRows
+  events: JsonRows
+  rr: JsonRows
+}
+
+const partTables = {
+  sessions: 'activity_sessions',
+  laps: 'activity_laps',
+  lengths: 'activity_lengths',
+  events: 'activity_events',
+  rr: 'activity_rr',
+} as const satisfies Record<keyof ActivityParts, string>
+
+export async function insertActivityParts(tenant: Tenant, activityId: number, parts: ActivityParts): Promise<void> {
+  const tables = Object.entries(partTables) as [keyof ActivityParts, string][]
+  await Promise.all(
+    tables.map(([part, table]) => insertJsonRows(tenant, table, { activity_id: activityId }, parts[part])),
+  )
+}
+
+/** Empties the tables below these activities, samples and metrics included; the rows themselves stay. */
+export async function clearActivityParts(tenant: Tenant, activityIds: number[]): Promise<void> {
+  if (activityIds.length === 0) return
+  await removeSamples(tenant, activityIds)
+  for (const table of [...Object.values(partTables), 'activity_metrics'])
+    await tenant.sql`delete from ${tenant.sql(table)} where activity_id = any(${activityIds}::int[])`
+}
+
+/** Removes activities and all that belongs to them. */
+export async function deleteActivities(tenant: Tenant, activityIds: number[]): Promise<void> {
+  await removeSamples(tenant, activityIds)
+  await tenant.sql`delete from activities where id = any(${activityIds}::int[])`
+}
+
+/** Which activities came from these files, with the days they are on. */
+export async function listActivitiesOfFiles(
+  { sql }: Tenant,
+  rawFileIds: number[],
+): Promise<{ id: number; localDate: string | null }[]> {
+  return sql<{ id: number; localDate: string | null }[]>`
+    select id, local_date as "localDate" from activities where raw_file_id = any(${rawFileIds}::int[])`
+}
+
+export interface ActivityOrigin {
+  id: number
+  rawFileId: number | null
+  rawEventId: number | null
+  recordingIndex: number
+  localDate: string | null
+  startedAt: Date
+  clock: 'set' | 'unknown'
+  duplicateOf: number | null
+  /** Recordings of the same file, this one included. */
+  siblings: number
+}
+
+export async function getActivityOrigin({ sql }: Tenant, id: number): Promise<ActivityOrigin> {
+  const [row] = await sql<ActivityOrigin[]>`
+    select a.id, a.raw_file_id as "rawFileId", a.raw_event_id as "rawEventId", a.recording_index as "recordingIndex",
+      a.local_date as "localDate", a.started_at as "startedAt", a.clock, a.duplicate_of as "duplicateOf",
+      (select count(*) from activities s where s.raw_file_id = a.raw_file_id) as siblings
+    from activities a where a.id = ${id} for update`
+  if (!row) throw new AppError('not_found', 'no such activity')
+  return { ...row, startedAt: new Date(row.startedAt) }
+}
+
+/** What the athlete wrote. Absent keys stay as they are. */
+export async function updateActivityNotes(
+  { sql }: Tenant,
+  id: number,
+  notes: { name?: string | null; rpe?: number | null },
+): Promise<void> {
+  if (Object.keys(notes).length > 0) await sql`update activities set ${sql(notes)} where id = ${id}`
+}
+
+/** Gives an undated activity its date; its samples keep counting from what the watch called the start. */
+export async function dateActivity(
+  { sql }: Tenant,
+  id: number,
+  date: { startedAt: Date; localDate: string; utcOffsetS: number },
+): Promise<void> {
+  const startedAt = date.startedAt.toISOString()
+  await sql`
+    update activities set recorded_start_at = coalesce(recorded_start_at, started_at),
+      ended_at = ${startedAt}::timestamptz + (ended_at - started_at), started_at = ${startedAt},
+      local_date = ${date.localDate}, utc_offset_s = ${date.utcOffsetS}
+    where id = ${id}`
+}
+
+/** What is analysed, as it is stored. */
+export interface StoredRecording {
+  activityId: number
+  sport: Sport
+  localDate: string | null
+  rpe: number | null
+  startTimeS: number
+  endTimeS: number
+  /** Offsets from the start. */
+  pauses: number[]
+  sessions: Session[]
+  lengths: Length[]
+  inputsHash: string | null
+}
+
+/** Totals whose names and meanings are the same here and in a file; times as Unix seconds. */
+const totalsJson = `
+  'startTimeS', extract(epoch from p.started_at)::float8, 'elapsedS', p.elapsed_s, 'timerS', p.timer_s`
+
+/** Activities after `afterId` as far as analysis needs them; samples are read one by one (`readSampleColumns`). */
+export async function listStoredRecordings(
+  { sql }: Tenant,
+  afterId: number,
+  limit: number,
+): Promise<StoredRecording[]> {
+  return sql.unsafe<StoredRecording[]>(
+    `select a.id as "activityId", a.sport, a.local_date as "localDate", a.rpe,
+       extract(epoch from coalesce(a.recorded_start_at, a.started_at))::float8 as "startTimeS",
+       extract(epoch from coalesce(a.recorded_start_at, a.started_at) + (a.ended_at - a.started_at))::float8 as "endTimeS",
+       a.pauses, m.inputs_hash as "inputsHash",
+       (select coalesce(json_agg(json_build_object(${totalsJson}, 'sport', p.sport, 'fitSport', p.fit_sport,
+           'fitSubSport', p.fit_sub_sport, 'timestampS', extract(epoch from p.timestamp_at)::float8, 'distanceM', p.distance_m,
+           'avgHrBpm', p.avg_hr_bpm, 'maxHrBpm', p.max_hr_bpm, 'avgPowerW', p.avg_power_w, 'maxPowerW', p.max_power_w,
+           'avgSpeedMps', p.avg_speed_mps, 'maxSpeedMps', p.max_speed_mps, 'avgCadenceRpm', p.avg_cadence_rpm,
+           'ascentM', p.ascent_m, 'descentM', p.descent_m, 'caloriesKcal', p.calories_kcal, 'poolLengthM', p.pool_length_m,
+           'numLaps', p.num_laps, 'numLengths', p.num_lengths) order by p.session_index), '[]')
+         from activity_sessions p where p.activity_id = a.id) as sessions,
+       (select coalesce(json_agg(json_build_object(${totalsJson}, 'active', p.active, 'strokes', p.strokes, 'stroke', p.stroke,
+           'avgSpeedMps', p.avg_speed_mps) order by p.length_index), '[]')
+         from activity_lengths p where p.activity_id = a.id) as lengths
+     from activities a left join lateral (
+       select inputs_hash from activity_metrics m where m.activity_id = a.id limit 1) m on true
+     where a.id > $1 order by a.id limit $2`,
+    [afterId, limit],
+  )
+}

@@ -1,0 +1,44 @@
+import type { LocalDate } from '@rc/domain'
+import type { Tenant } from '../database.ts'
+
+/** Days from `from` on do not hold any more; `seq` counts the reports, so that a late one is not overlooked. */
+export interface DirtyDays {
+  from: LocalDate
+  seq: number
+}
+
+/** Says that the daily numbers from this day on have to be made again. */
+export async function markDaysDirty({ sql, userId }: Tenant, from: LocalDate): Promise<void> {
+  await sql`
+    insert into ingestion_state (user_id, vendor, dataset, state, cursor)
+    values (${userId}, 'own', 'daily_metrics', 'dirty', jsonb_build_object('from', ${from}::text, 'seq', 1))
+    on conflict (user_id, vendor, dataset) do update set state = 'dirty', cursor = jsonb_build_object(
+      'from', least(ingestion_state.cursor ->> 'from', ${from}::text),
+      'seq', coalesce((ingestion_state.cursor ->> 'seq')::int, 0) + 1)`
+}
+
+export async function readDirtyDays({ sql }: Tenant): Promise<DirtyDays | null> {
+  const [row] = await sql<DirtyDays[]>`
+    select cursor ->> 'from' as "from", (cursor ->> 'seq')::int as seq from ingestion_state
+    where vendor = 'own' and dataset = 'daily_metrics' and state = 'dirty'`
+  return row ?? null
+}
+
+/** Says that the days are up to date, unless somebody reported after `seq`: then false, and they stay dirty. */
+export async function clearDirtyDays({ sql }: Tenant, seq: number): Promise<boolean> {
+  const rows = await sql`
+    update ingestion_state set state = 'idle', cursor = jsonb_build_object('seq', ${seq}::int)
+    where vendor = 'own' and dataset = 'daily_metrics' and (cursor ->> 'seq')::int = ${seq} returning 1`
+  return rows.length > 0
+}
+
+/** Notes that the day before `today` has ended; false when that was noted before. */
+export async function noteDayClosed({ sql, userId }: Tenant, today: LocalDate): Promise<boolean> {
+  const rows = await sql`
+    insert into ingestion_state (user_id, vendor, dataset, cursor)
+    values (${userId}, 'own', 'day_closed', jsonb_build_object('today', ${today}::text))
+    on conflict (user_id, vendor, dataset) do update set cursor = excluded.cursor
+      where ingestion_state.cursor ->> 'today' is distinct from ${today}
+    returning 1`
+  return rows.length > 0
+}

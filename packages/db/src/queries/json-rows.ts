@@ -1,0 +1,43 @@
+import type { Tenant } from '../database.ts'
+
+/** Rows of one table as JSON text, made where the rows are made, so that only text crosses a thread's border. */
+export interface JsonRows {
+  /** snake_case, the same in every row. */
+  columns: string[]
+  json: string
+  count: number
+}
+
+const columnOf = (key: string) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+/** `Row` is a Drizzle `$inferInsert` without the columns that are the same for all rows. Every row has the same keys. */
+export function toJsonRows<Row extends object>(rows: Row[]): JsonRows {
+  const keys = Object.keys(rows[0] ?? {})
+  const renamed = rows.map((row) =>
+    Object.fromEntries(keys.map((key) => [columnOf(key), (row as Record<string, unknown>)[key] ?? null])),
+  )
+  return { columns: keys.map(columnOf), json: JSON.stringify(renamed, storableText), count: rows.length }
+}
+
+/** Postgres keeps neither NUL nor half a surrogate pair. */
+const storableText = (_key: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value
+
+/** Appends rows to a table; `shared` are the columns that all of them have in common. One round trip, none for no rows. */
+export async function insertJsonRows(
+  { userId, sql }: Tenant,
+  table: string,
+  shared: Record<string, number>,
+  rows: JsonRows,
+): Promise<void> {
+  if (rows.count === 0) return
+  const fixed = { user_id: userId, ...shared }
+  const names = Object.keys(fixed)
+  await sql.unsafe(
+    `insert into ${table} (${[...names, ...rows.columns].join(', ')})
+     select ${[...names.map((name, i) => `$${i + 2}::integer as ${name}`), ...rows.columns.map((c) => `r.${c}`)].join(', ')}
+     from json_populate_recordset(null::${table}, $1::json) r`,
+    [rows.json, ...Object.values(fixed)],
+    { prepare: true },
+  )
+}

@@ -1,0 +1,42 @@
+import type { DailyMetricValue, LocalDate } from '@rc/domain'
+import type { Tenant } from '../database.ts'
+import { insertJsonRows, toJsonRows, type JsonRows } from './json-rows.ts'
+
+/** Replaces every derived number of one activity. */
+export async function replaceActivityMetrics(tenant: Tenant, activityId: number, metrics: JsonRows): Promise<void> {
+  await tenant.sql`delete from activity_metrics where activity_id = ${activityId}`
+  await insertJsonRows(tenant, 'activity_metrics', { activity_id: activityId }, metrics)
+}
+
+/**
+ * Makes the days from `from` on what `rows` say: writes those that changed, removes those that are no longer there.
+ * Returns how many rows were touched.
+ */
+export async function replaceDailyMetrics(
+  { sql, userId }: Tenant,
+  from: LocalDate,
+  rows: DailyMetricValue[],
+): Promise<number> {
+  const fresh = toJsonRows(rows.filter((row) => row.localDate >= from))
+  const [touched] = await sql.unsafe<{ rows: number }[]>(
+    `with fresh as materialized (select * from json_populate_recordset(null::fitness_metrics_daily, $1::json)),
+     gone as (
+       delete from fitness_metrics_daily d where d.local_date >= $3::date and not exists (
+         select from fresh f where (f.metric_id, f.version, f.local_date) = (d.metric_id, d.version, d.local_date))
+       returning 1
+     ),
+     changed as (
+       insert into fitness_metrics_daily as d (user_id, local_date, metric_id, version, value, unit, method, coverage, confidence, missing, detail)
+       select $2::integer, local_date, metric_id, version, value, unit, method, coverage, confidence, missing, detail from fresh
+       on conflict (user_id, metric_id, version, local_date) do update set value = excluded.value, unit = excluded.unit,
+         method = excluded.method, coverage = excluded.coverage, confidence = excluded.confidence, missing = excluded.missing,
+         detail = excluded.detail
+       where (d.value, d.unit, d.method, d.coverage, d.confidence, d.missing, d.detail) is distinct from
+         (excluded.value, excluded.unit, excluded.method, excluded.coverage, excluded.confidence, excluded.missing, excluded.detail)
+       returning 1
+     )
+     select (select count(*) from gone) + (select count(*) from changed) as rows`,
+    [fresh.json, userId, from],
+  )
+  return touched!.rows
+}

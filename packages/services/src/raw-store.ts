@@ -1,0 +1,87 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { AppError } from '@rc/domain'
+
+/** Immutable bytes under their SHA-256 (hex). The only place that knows where they lie. */
+export interface RawStore {
+  /** Streams bytes in; returns what they are called. Storing the same bytes twice is one file. */
+  put(bytes: AsyncIterable<Uint8Array>, limitBytes: number): Promise<{ sha256: string; bytes: number }>
+  /** Path of the stored file for reading. Throws `not_found`. */
+  path(sha256: string): Promise<string>
+  remove(sha256: string): Promise<void>
+  /** Clears what an interrupted `put` left more than a day ago. */
+  sweep(): Promise<void>
+}
+
+/** A folder `ab/cd/<sha256>`. A file is there whole or not at all, whenever the power goes. */
+export function createRawStore(rawDir: string): RawStore {
+  const pathOf = (sha256: string) => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new AppError('internal', 'not a SHA-256')
+    return join(rawDir, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  }
+  return {
+    put: async (chunks, limitBytes) => {
+      const draft = join(rawDir, 'drafts', randomUUID())
+      await mkdir(dirname(draft), { recursive: true })
+      try {
+        const { sha256, bytes } = await writeDraft(draft, chunks, limitBytes)
+        const path = pathOf(sha256)
+        await mkdir(dirname(path), { recursive: true })
+        await rename(draft, path)
+        await syncDir(dirname(path))
+        return { sha256, bytes }
+      } catch (error) {
+        await rm(draft, { force: true })
+        throw error
+      }
+    },
+    path: async (sha256) => {
+      const path = pathOf(sha256)
+      await access(path).catch((cause: unknown) => {
+        throw new AppError('not_found', 'the stored bytes are gone', { cause })
+      })
+      return path
+    },
+    remove: (sha256) => rm(pathOf(sha256), { force: true }),
+    sweep: async () => {
+      const drafts = join(rawDir, 'drafts')
+      for (const name of await readdir(drafts).catch(() => [])) {
+        const { mtimeMs } = await stat(join(drafts, name))
+        if (Date.now() - mtimeMs > 86_400_000) await rm(join(drafts, name), { force: true })
+      }
+    },
+  }
+}
+
+async function writeDraft(path: string, chunks: AsyncIterable<Uint8Array>, limitBytes: number) {
+  const hash = createHash('sha256')
+  let bytes = 0
+  // Read-only from the first moment: nothing changes what was once kept.
+  const file = await open(path, 'wx', 0o440)
+  try {
+    for await (const chunk of chunks) {
+      bytes += chunk.byteLength
+      if (bytes > limitBytes)
+        throw new AppError('invalid_input', 'the file is too large', {
+          details: { reasons: ['too_large'], limitBytes },
+        })
+      hash.update(chunk)
+      await file.writeFile(chunk)
+    }
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  return { sha256: hash.digest('hex'), bytes }
+}
+
+/** A renamed file survives a power cut only when its folder was written too. */
+async function syncDir(path: string): Promise<void> {
+  const dir = await open(path, 'r')
+  try {
+    await dir.sync()
+  } finally {
+    await dir.close()
+  }
+}
