@@ -40,16 +40,18 @@ export function hrCoverage(hrBpm: Float64Array): number {
   return hrBpm.length === 0 ? 0 : valid / hrBpm.length
 }
 
-/** The coverage rule of every summed heart-rate load: ≥ 98 % as it is, ≥ 50 % scaled up and estimated, below that null. */
+/**
+ * The coverage rule of every summed heart-rate load: the sum stands for the whole timer, so it is divided by the share
+ * that was seen; under 98 % it is an estimate, under 50 % there is none.
+ */
 export function scaleToCoverage(sum: number, coverage: number): { value: number | null; estimated: boolean } {
-  if (coverage >= 0.98) return { value: sum, estimated: false }
-  return { value: coverage >= 0.5 ? sum / coverage : null, estimated: true }
+  return { value: coverage >= 0.5 ? sum / coverage : null, estimated: coverage < 0.98 }
 }
 
 /**
  * Banister TRIMP summed per second over a 1 Hz timer grid (bpm, NaN missing). AU.
- * Below 98 % coverage the sum is scaled up and `estimated`, below 50 % it is null; a maximum not above rest gives null
- * altogether. Source: as `trimpAverage`; per-second integration as Elevate does. Evidence C.
+ * Missing seconds are made up for by `scaleToCoverage`: `estimated` under 98 % coverage, null under 50 %; a maximum not
+ * above rest gives null altogether. Source: as `trimpAverage`; per-second integration as Elevate does. Evidence C.
  */
 export function trimpStream(
   hrBpm: Float64Array,
