@@ -1,4 +1,4 @@
-import { sportFamily, type Sex } from '@rc/domain'
+import type { Sex } from '@rc/domain'
 import { hrMaxTanaka, lthrDefault } from './heart-range.ts'
 import { bestEffort } from './metrics/best-efforts.ts'
 import { criticalSwimSpeed, fitCritical } from './metrics/critical-speed.ts'
@@ -71,12 +71,28 @@ function pmcRows(input: Input): Record<string, Maybe>[] {
 }
 
 function zonesOf(model: ZoneModel, params: Record<string, number>): number[] {
-  if (model === 'three_zone') return [0, params['t1']!, params['t2']!]
-  const reference = params['lthr'] ?? params['max_hr'] ?? Object.values(params)[0]!
-  return zoneBounds(model, reference, model === 'karvonen' ? params['rest_hr'] : 0)
+  const { max_hr, rest_hr, lthr, t1, t2 } = params
+  switch (model) {
+    case 'three_zone':
+      return [0, t1!, t2!]
+    case 'karvonen':
+      return zoneBounds(model, max_hr!, rest_hr)
+    case 'pct_hrmax':
+      return zoneBounds(model, max_hr!)
+    case 'friel_run_lthr':
+    case 'friel_bike_lthr':
+      return zoneBounds(model, lthr!)
+    case 'gc_cv_run':
+    case 'gc_cv_swim':
+      return zoneBounds(model, Object.values(params)[0]!)
+  }
 }
 
-const loadSports = { run: 'run', run_indoor: 'treadmill_run', bike: 'bike', swim: 'swim' } as const
+/** The vectors' sports: `run`, `run_indoor`, `bike`, `swim`, and everything else. */
+function sportOf(name: unknown): 'run' | 'treadmill_run' | 'bike' | 'swim' | 'other' {
+  if (name === 'run_indoor') return 'treadmill_run'
+  return name === 'run' || name === 'bike' || name === 'swim' ? name : 'other'
+}
 
 /** The production function behind each `fn` of the golden vectors, fed and answered in the vectors' own terms. */
 export const goldenFunctions: Record<string, (input: Input) => unknown> = {
@@ -143,7 +159,7 @@ export const goldenFunctions: Record<string, (input: Input) => unknown> = {
     ),
   choose_load: (input) =>
     chooseLoad(
-      loadSports[input['sport'] as keyof typeof loadSports] ?? 'other',
+      sportOf(input['sport']),
       input['values'] as Record<string, Maybe>,
       maybe(input, 'hr_score'),
       maybe(input, 'gps_score'),
@@ -179,11 +195,8 @@ export const goldenFunctions: Record<string, (input: Input) => unknown> = {
     return { ...rest, dropout_s: dropoutS, flat_s: flatS, lock_s: lockS }
   },
   gps_quality: (input) => {
-    const sport = input['sport'] as string
-    return assessGps(
-      stream(input, 'speed'),
-      sport === 'bike' || sport === 'swim' || sport === 'run' ? sport : sportFamily('other'),
-    )
+    const sport = sportOf(input['sport'])
+    return assessGps(stream(input, 'speed'), sport === 'treadmill_run' ? 'run' : sport)
   },
 }
 
