@@ -1,0 +1,84 @@
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadConfig, type Config } from '@rc/config'
+import { createTestDatabase, createTestRedis, type TestDatabase } from '@rc/testing'
+import { prepareDataDir } from '../appliance/data-dir.ts'
+import type { AppName } from '../appliance/processes.ts'
+import { startApp } from '../appliance/start-app.ts'
+import type { Running } from '../appliance/supervise.ts'
+import { isReady } from '../appliance/welcome.ts'
+import { waitUntil } from '../process-id.ts'
+import { findFreePort } from '../stores/free-port.ts'
+
+const READY_TIMEOUT_MS = 30_000
+
+/** Our real processes, with the flags of production, on a database and a folder that are thrown away. */
+export interface Trial {
+  config: Config
+  database: TestDatabase
+  baseUrl: string
+  /** Starts a process and waits until the api answers. */
+  start(app: AppName): Promise<Running>
+  /** Stops the processes; their data stay for a new start. */
+  stopApps(): Promise<void>
+  /** Stops everything and removes it. */
+  stop(): Promise<void>
+}
+
+/** Needs the stores of `RC_TEST_DATABASE_URL` and `RC_TEST_REDIS_URL`. */
+export async function startTrial(): Promise<Trial> {
+  const [database, redis, port] = await Promise.all([createTestDatabase(), createTestRedis(), findFreePort()])
+  const dataDir = mkdtempSync(join(tmpdir(), 'runningcoach-trial-'))
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: 'production',
+    RC_DATA_DIR: dataDir,
+    RC_BACKUP_DIR: join(dataDir, 'backups'),
+    RC_HOST: '127.0.0.1',
+    RC_PORT: String(port),
+    RC_LOG_LEVEL: 'warn',
+    RC_IMPORT_FOLDER: '0',
+    DATABASE_URL: withoutLogin(database.ownerUrl),
+    REDIS_URL: redis.url,
+  }
+  const config = loadConfig(env)
+  writePasswords(config, database)
+  await prepareDataDir(config)
+
+  const apps: Running[] = []
+  const stopApps = async () => void (await Promise.all(apps.splice(0).map((app) => app.stop())))
+  return {
+    config,
+    database,
+    baseUrl: `http://127.0.0.1:${port}`,
+    start: async (name) => {
+      const app = await startApp(name, env, join(dataDir, 'logs'))
+      apps.push(app)
+      if (name === 'api' && !(await waitUntil(() => isReady(config), READY_TIMEOUT_MS)))
+        throw new Error('The api did not become ready; its lines are above')
+      return app
+    },
+    stopApps,
+    stop: async () => {
+      await stopApps()
+      await database.drop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+function withoutLogin(url: string): string {
+  const result = new URL(url)
+  result.username = result.password = ''
+  return result.href
+}
+
+/** Test databases have passwords of their own, known before our processes are. */
+function writePasswords({ secretsDir }: Config, database: TestDatabase): void {
+  mkdirSync(secretsDir, { recursive: true, mode: 0o700 })
+  for (const url of [database.ownerUrl, database.appUrl, database.ingestUrl]) {
+    const { username, password } = new URL(url)
+    writeFileSync(join(secretsDir, `${username}_password`), password, { mode: 0o600 })
+  }
+}
