@@ -22,7 +22,7 @@ set -- -D "$cluster" \
   -c max_connections=100 -c max_worker_processes=32 -c max_locks_per_transaction=128 \
   -c idle_in_transaction_session_timeout=60s -c log_min_duration_statement=1s -c log_timezone=UTC -c timezone=UTC
 if [ "${RC_STORE_EPHEMERAL:-}" ]; then
-  set -- "$@" -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c summarize_wal=off \
+  set -- "$@" -c fsync=off -c full_page_writes=off -c summarize_wal=off \
     -c max_connections=300 -c max_worker_processes=64
 fi
 exec postgres "$@"

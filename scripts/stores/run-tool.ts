@@ -16,7 +16,7 @@ await runMain(async () => {
     ...(isRestic ? {} : { user: 'postgres' }),
     env: { PATH: '/usr/lib/postgresql/17/bin:/usr/bin:/bin' },
     keepEnv: true,
-    read: here(values.read),
+    read: { ...here(values.read), ...(isRestic ? here(['/etc/resolv.conf']) : {}) },
     write: here(values.write),
     dieWithParent: true,
   })

@@ -12,7 +12,7 @@ if [ -d appendonlydir ] && ! valkey-check-aof "$log" >/tmp/check-aof.log 2>&1; t
   mv appendonlydir appendonlydir.unreadable
 fi
 
-forbidden='-flushall -flushdb -config -debug -replicaof -module -swapdb'
+forbidden='-flushall -flushdb -config -replicaof -module -swapdb'
 if [ "${RC_STORE_EPHEMERAL:-}" ]; then forbidden=''; fi
 # Settings come through stdin, so that the password is in no process list.
 exec valkey-server - <<SETTINGS
