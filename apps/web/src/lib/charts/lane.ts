@@ -1,0 +1,48 @@
+import type { Series } from './series.ts'
+import type { Tick } from './ticks.ts'
+
+/** One line or row of bars inside a lane. */
+export interface Mark {
+  name: string
+  kind: 'line' | 'bars'
+  series: Series
+  /** A colour token, e.g. `--ch-hr`. */
+  color: string
+  widthPx?: number
+  /** Filled down to the floor of the lane. */
+  area?: boolean
+  /** Shown beside the lane's name, for the cursor or, without one, as the lane says. */
+  format: (value: number) => { value: string; unit: string }
+  /** What stands there while there is no cursor. */
+  rest: number | null
+}
+
+/** One quantity on its own axis; all lanes of a chart share x and the cursor. */
+export interface Lane {
+  key: string
+  label: string
+  heightPx: number
+  marks: Mark[]
+  range: [number, number]
+  ticks: Tick[]
+  /** A band of normal values with its name on it. */
+  band?: { from: number; to: number; name: string }
+}
+
+/** The shared axis: where it begins and ends, how it is labelled and how far one key press goes. */
+export interface Axis {
+  domain: [number, number]
+  ticks: (from: number, to: number, widthPx: number) => Tick[]
+  format: (x: number) => string
+  step: number
+  bigStep: number
+}
+
+/** A grey column through every lane: a lap, a pause. */
+export interface Span {
+  from: number
+  to: number
+  label?: string
+  /** `missing` is hatched. */
+  kind: 'lap' | 'missing'
+}

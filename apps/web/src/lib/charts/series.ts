@@ -1,0 +1,51 @@
+/** Values of one quantity over an ascending x; NaN breaks the line. */
+export interface Series {
+  x: Float64Array
+  y: Float64Array
+}
+export interface Point {
+  x: number
+  y: number
+}
+
+export const seriesOf = (x: readonly number[], y: readonly (number | null)[]): Series => ({
+  x: Float64Array.from(x),
+  y: Float64Array.from(y, (value) => value ?? Number.NaN),
+})
+
+/** First index whose x is not below `at`; the length when there is none. */
+export function lowerBound(x: Float64Array, at: number): number {
+  let [low, high] = [0, x.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((x[middle] as number) < at) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The recorded value nearest to `at`, unless a gap lies there. */
+export function valueAt({ x, y }: Series, at: number): number | null {
+  const right = lowerBound(x, at)
+  const nearer = right > 0 && (right === x.length || at - (x[right - 1] as number) < (x[right] as number) - at) ? right - 1 : right
+  const value = y[nearer]
+  return value === undefined || Number.isNaN(value) ? null : value
+}
+
+/** y at `at` on the straight line between its neighbours; beyond the ends the end value. For distance against time. */
+export function interpolate({ x, y }: Series, at: number): number {
+  if (x.length === 0) return Number.NaN
+  const right = lowerBound(x, at)
+  if (right === 0) return y[0] as number
+  if (right === x.length) return y[x.length - 1] as number
+  const [x0, x1, y0, y1] = [x[right - 1], x[right], y[right - 1], y[right]] as [number, number, number, number]
+  return x1 === x0 ? y1 : y0 + ((y1 - y0) * (at - x0)) / (x1 - x0)
+}
+
+/** Where y lies, spikes left out: between the given shares of the values inside [from, to]. Null without values. */
+export function spread({ x, y }: Series, from: number, to: number, low = 0.005, high = 0.995): [number, number] | null {
+  const inside = y.slice(Math.max(0, lowerBound(x, from)), lowerBound(x, to) + 1).filter((value) => !Number.isNaN(value)).sort()
+  if (inside.length === 0) return null
+  const at = (share: number): number => inside[Math.round(share * (inside.length - 1))] as number
+  return [at(low), at(high)]
+}
