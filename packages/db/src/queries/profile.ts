@@ -1,4 +1,4 @@
-import type { LocalDate, ThresholdKind } from '@rc/domain'
+import type { LocalDate, Sport, ThresholdKind } from '@rc/domain'
 import { and, asc, eq, getTableColumns } from 'drizzle-orm'
 import type { Tenant } from '../database.ts'
 import { athleteThresholds } from '../schema/index.ts'
@@ -38,4 +38,37 @@ export async function deleteThreshold({ tx, userId }: Tenant, thresholdId: numbe
     .where(and(eq(athleteThresholds.userId, userId), eq(id, thresholdId)))
     .returning({ kind, validFrom })
   return row ?? null
+}
+
+export interface SessionEvidence {
+  id: number
+  date: LocalDate
+  sport: Sport
+  hrScore: number | null
+  peakHrBpm: number | null
+  best20MinPowerW: number | null
+  efforts: { distanceM: number; timeS: number }[]
+}
+
+/** What each session since `from` says about thresholds; an activity of one sport is one session. */
+export async function listSessionEvidence({ sql, userId }: Tenant, from: LocalDate): Promise<SessionEvidence[]> {
+  return sql<SessionEvidence[]>`
+    select a.id, a.local_date as date, coalesce(s.sport, a.sport) as sport,
+      max(m.value) filter (where m.metric_id = 'hr_quality') as "hrScore",
+      max(m.value) filter (where m.metric_id = 'mean_max_hr') as "peakHrBpm",
+      max(m.value) filter (where m.metric_id = 'mean_max_power_w') as "best20MinPowerW",
+      coalesce(jsonb_agg(m.detail -> 'efforts') filter (where m.metric_id = 'best_efforts') -> 0, '[]') as efforts
+    from activities a
+    join activity_metrics m on m.activity_id = a.id
+      and m.metric_id in ('hr_quality', 'mean_max_hr', 'mean_max_power_w', 'best_efforts')
+    left join activity_sessions s on s.activity_id = a.id and s.session_index = m.session_index
+    where a.user_id = ${userId} and a.duplicate_of is null and a.local_date >= ${from}
+    group by a.id, m.session_index, s.sport`
+}
+
+/** The latest readings of the resting heart rate, newest first. */
+export async function listRestingHeartRates({ sql, userId }: Tenant): Promise<{ date: LocalDate; bpm: number }[]> {
+  return sql<{ date: LocalDate; bpm: number }[]>`
+    select local_date as date, value as bpm from health_metrics
+    where user_id = ${userId} and metric_id = 'resting_hr_bpm' order by local_date desc limit 50`
 }

@@ -5,7 +5,7 @@ import { markThresholdsChanged } from '../analysis/mark-thresholds-changed.ts'
 import type { Deps } from '../deps.ts'
 import { getProfile, sinceEver } from './profile.ts'
 
-type Needs = Pick<Deps, 'database' | 'queue' | 'log'>
+type Needs = Pick<Deps, 'database' | 'queue' | 'log' | 'now'>
 
 /** Sets one threshold from a day on, in place of another of that day, and has what depends on it recomputed. */
 export async function setThreshold(
