@@ -1,6 +1,7 @@
 import { AppError } from '@rc/domain'
 import { Hono } from 'hono'
 import type { ApiDeps, AppContext, AppEnv } from './context.ts'
+import { createMetrics } from './metrics.ts'
 import { findAsker } from './middleware/asker.ts'
 import { logRequests } from './middleware/request-log.ts'
 import { requireSameOrigin } from './middleware/same-origin.ts'
@@ -10,6 +11,7 @@ import { createMount } from './mount.ts'
 import { toProblem } from './problem.ts'
 import { mountActivities } from './routes/activities.ts'
 import { mountAuth } from './routes/auth.ts'
+import { serveDocumentation } from './routes/documentation.ts'
 import { mountEvents } from './routes/events.ts'
 import { serveHealth } from './routes/health.ts'
 import { mountImports } from './routes/imports.ts'
@@ -20,15 +22,7 @@ import { findStaticFiles, hashInlineScripts } from './static-files.ts'
 
 export type App = Hono<AppEnv>
 
-const resources = [
-  mountAuth,
-  mountProfile,
-  mountImports,
-  mountActivities,
-  mountInsights,
-  mountWork,
-  mountEvents,
-]
+const resources = [mountAuth, mountProfile, mountImports, mountActivities, mountInsights, mountWork, mountEvents]
 
 /** Everything the appliance answers on its one port. `webDir` holds the built pages. */
 export function createApp(deps: ApiDeps, webDir: string): App {
@@ -37,12 +31,14 @@ export function createApp(deps: ApiDeps, webDir: string): App {
   app.use(findAsker(deps.config.RC_TRUSTED_PROXIES), setSecurityHeaders(hashInlineScripts(webDir + fallbackPage)))
   app.onError((error, c) => sendProblem(c, error))
 
+  const metrics = createMetrics(deps)
   const api: App = new Hono()
-  api.use(logRequests(deps.log), requireSameOrigin, findSession(deps))
+  api.use(logRequests(deps.log, metrics), requireSameOrigin, findSession(deps))
   const mount = createMount(api)
   for (const mountResource of resources) mountResource(mount, deps)
   app.route('/api/v1', api)
-  serveHealth(app, deps)
+  serveDocumentation(app)
+  serveHealth(app, deps, metrics)
 
   const web = findStaticFiles(webDir)
   app.get('*', async (c, next) => {

@@ -33,11 +33,18 @@ describe('first set-up', () => {
     const code = readFileSync(codeFile(), 'utf8').trim().toLowerCase().replaceAll('-', ' ')
     const response = await api.call('POST', '/auth/setup', { json: { ...person, code } })
     expect(response.status).toBe(201)
-    expect(await response.json()).toMatchObject({ login: 'runner', locale: 'ko', timeZone: 'Asia/Seoul', profileCompleted: false })
+    expect(await response.json()).toMatchObject({
+      login: 'runner',
+      locale: 'ko',
+      timeZone: 'Asia/Seoul',
+      profileCompleted: false,
+    })
     expect(existsSync(codeFile())).toBe(false)
     const again = await api.call('POST', '/auth/setup', { json: { ...person, login: 'other', code } })
     expect(again.status).toBe(409)
-    expect((await api.sql`select password_hash from users`)[0]?.['password_hash']).toMatch(/^\$argon2id\$v=19\$m=65536,t=3,p=1\$/)
+    expect((await api.sql`select password_hash from users`)[0]?.['password_hash']).toMatch(
+      /^\$argon2id\$v=19\$m=65536,t=3,p=1\$/,
+    )
   })
 })
 
@@ -59,7 +66,10 @@ describe('session', () => {
 
   test('every log-in has a token of its own; an old one is never taken over', async () => {
     const one = await api.signIn('runner')
-    const response = await api.call('POST', '/auth/login', { cookie: one.cookie, json: { login: 'runner', password: person.password } })
+    const response = await api.call('POST', '/auth/login', {
+      cookie: one.cookie,
+      json: { login: 'runner', password: person.password },
+    })
     expect(cookieOf(response)).not.toBe(one.cookie)
   })
 
@@ -68,7 +78,8 @@ describe('session', () => {
     const known = async () => (await api.call('GET', '/me', { cookie })).status
     await api.sql`update login_sessions set last_seen_at = now() - interval '1 hour'`
     expect(await known()).toBe(200)
-    const idle = await api.sql`select max(expires_at) - now() as left, now() - max(last_seen_at) < interval '5 s' as seen from login_sessions`
+    const idle =
+      await api.sql`select max(expires_at) - now() as left, now() - max(last_seen_at) < interval '5 s' as seen from login_sessions`
     expect(idle[0]).toMatchObject({ seen: true })
     expect(String(idle[0]?.['left'])).toMatch(/^(13 days 23|14 days)/)
     await api.sql`update login_sessions set created_at = now() - interval '89 days 23 hours', last_seen_at = now() - interval '1 hour'`

@@ -16,7 +16,12 @@ export interface Session {
 
 export interface AppEnv {
   Bindings: Partial<HttpBindings>
-  Variables: { asker: Asker; session: Session | null }
+  Variables: {
+    asker: Asker
+    session: Session | null
+    /** The route of the contract that answers, as written there. */
+    route?: string
+  }
 }
 
 export type AppContext = Context<AppEnv>

@@ -10,18 +10,16 @@ import { sendJson } from './send-json.ts'
 type Route = Pick<RouteConfig, 'method' | 'path' | 'request' | 'responses'> & { access: Access }
 
 type Json<C> = C extends { 'application/json': { schema: infer S extends z.ZodType } } ? S : never
-type Part<R extends Route, K extends 'params' | 'query'> = R['request'] extends Record<K, infer S extends z.ZodType>
-  ? z.output<S>
-  : Record<never, never>
+type Part<R extends Route, K extends 'params' | 'query'> =
+  R['request'] extends Record<K, infer S extends z.ZodType> ? z.output<S> : Record<never, never>
 type Body<R extends Route> = R['request'] extends { body: { content: infer C } }
-  ? ([Json<C>] extends [never] ? undefined : z.output<Json<C>>) | (C extends { 'application/octet-stream': unknown } ? undefined : never)
+  ?
+      | ([Json<C>] extends [never] ? undefined : z.output<Json<C>>)
+      | (C extends { 'application/octet-stream': unknown } ? undefined : never)
   : undefined
 type Success<R extends Route> = R['responses'][Extract<keyof R['responses'], 200 | 201 | 202 | 204>]
-type Reply<R extends Route> = Success<R> extends { content: infer C }
-  ? [Json<C>] extends [never]
-    ? Response
-    : z.input<Json<C>>
-  : void
+type Reply<R extends Route> =
+  Success<R> extends { content: infer C } ? ([Json<C>] extends [never] ? Response : z.input<Json<C>>) : void
 
 /** What a handler gets: everything checked, the athlete known. */
 export interface Call<R extends Route> {
@@ -46,6 +44,7 @@ export function createMount(app: Hono<AppEnv>): Mount {
     const status = ([200, 201, 202] as const).find((code) => code in route.responses)
     const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
     app.on(route.method.toUpperCase(), path, async (c) => {
+      c.set('route', route.path)
       const userId = c.get('session')?.userId ?? null
       if (route.access !== 'public' && userId === null) throw new AppError('unauthenticated', 'not signed in')
       const call = {
@@ -75,7 +74,9 @@ function check(where: string, schema: unknown, value: unknown): unknown {
   if (schema === undefined) return {}
   const result = (schema as z.ZodType).safeParse(value)
   const reasons = result.success
-    ? hasNul(result.data) ? [`${where}: U+0000 is no text`] : []
+    ? hasNul(result.data)
+      ? [`${where}: U+0000 is no text`]
+      : []
     : result.error.issues.map((issue) => [[where, ...issue.path].join('.'), issue.message].join(': '))
   if (reasons.length > 0) throw new AppError('invalid_input', `${where} is wrong`, { details: { reasons } })
   return result.data

@@ -29,7 +29,12 @@ export function toProblem(error: unknown): { problem: Problem; retryAfterS: numb
   const reasons = Array.isArray(details['reasons']) ? details['reasons'].map(String) : tooLarge ? ['too_large'] : []
   const wait = details['retryAfterS']
   return {
-    problem: { code, title: code === 'internal' ? code : known.message, status, ...(reasons.length > 0 && { reasons }) },
+    problem: {
+      code,
+      title: code === 'internal' ? code : known.message,
+      status,
+      ...(reasons.length > 0 && { reasons }),
+    },
     retryAfterS: typeof wait === 'number' ? wait : status === 503 ? 5 : null,
   }
 }
@@ -39,7 +44,8 @@ function asAppError(error: unknown): AppError {
   for (let e = error; e instanceof Error; e = e.cause) {
     if (e instanceof AppError) return e
     const code = 'code' in e ? String(e.code) : ''
-    if (/^(08|53|57P|CONN|ECONN|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|EPIPE)/.test(code)) return new AppError('unavailable', 'database is away', { retry: true })
+    if (/^(08|53|57P|CONN|ECONN|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|EPIPE)/.test(code))
+      return new AppError('unavailable', 'database is away', { retry: true })
     if (/^22\w{3}$/.test(code)) return new AppError('invalid_input', 'value out of range')
   }
   return new AppError('internal')

@@ -32,7 +32,9 @@ test('every table of an athlete has its row security, and without an athlete the
     expect(await rows(), table).toEqual([{ n: 0 }])
     const seen = await app.begin(async (tx) => {
       await tx`select set_config('app.user_id', '2', true)`
-      const [row] = await tx.unsafe(`select count(*)::integer as n, count(*) filter (where ${userIdOf(table)} <> 2)::integer as foreign from ${table}`)
+      const [row] = await tx.unsafe(
+        `select count(*)::integer as n, count(*) filter (where ${userIdOf(table)} <> 2)::integer as foreign from ${table}`,
+      )
       return row
     })
     expect(seen?.['foreign'], table).toBe(0)
@@ -41,7 +43,9 @@ test('every table of an athlete has its row security, and without an athlete the
 
 test('the app can neither read nor write samples past the view, not even by the name of a chunk', async () => {
   await expect(app`select count(*) from activity_samples`).rejects.toThrow('permission denied')
-  await expect(app`insert into activity_samples (user_id, activity_id, seq, time) values (1, 1, 9, now())`).rejects.toThrow('permission denied')
+  await expect(
+    app`insert into activity_samples (user_id, activity_id, seq, time) values (1, 1, 9, now())`,
+  ).rejects.toThrow('permission denied')
   const [chunk] = await owner`select show_chunks('activity_samples')::text as name`
   await expect(app.unsafe(`select count(*) from ${chunk?.['name']}`)).rejects.toThrow('permission denied')
   const seen = await app.begin(async (tx) => {

@@ -55,7 +55,9 @@ export async function createTestApp(env: Record<string, string> = {}) {
     const [first] = await sql`select password_hash from users limit 1`
     if (!first) {
       const code = readFileSync(join(dir, 'setup-code'), 'utf8')
-      const response = await call('POST', '/auth/setup', { json: { code, login, password: PASSWORD, displayName: login } })
+      const response = await call('POST', '/auth/setup', {
+        json: { code, login, password: PASSWORD, displayName: login },
+      })
       return { userId: ((await response.json()) as { id: number }).id, cookie: cookieOf(response) }
     }
     await sql`insert into users (login, display_name, password_hash)

@@ -1,3 +1,4 @@
+import type { RouteConfig } from '@hono/zod-openapi'
 import * as activities from './activities.ts'
 import * as auth from './auth.ts'
 import * as imports from './imports.ts'
@@ -14,16 +15,13 @@ export * from './profile.ts'
 export * from './work.ts'
 export { Problem, type Access } from './route.ts'
 
-interface AnyRoute {
-  method: string
-  path: string
-  access: Access
-}
+type AnyRoute = RouteConfig & { access: Access }
 const isRoute = (value: unknown): value is AnyRoute => typeof value === 'object' && value !== null && 'access' in value
 
 /** Every route there is, for the document and for the tests that call them all. */
 export const routes: Record<string, AnyRoute> = Object.fromEntries(
-  Object.entries({ ...auth, ...profile, ...imports, ...activities, ...insights, ...work } as Record<string, unknown>).filter(
-    (entry): entry is [string, AnyRoute] => isRoute(entry[1]),
-  ),
+  Object.entries({ ...auth, ...profile, ...imports, ...activities, ...insights, ...work } as Record<
+    string,
+    unknown
+  >).filter((entry): entry is [string, AnyRoute] => isRoute(entry[1])),
 )

@@ -18,7 +18,10 @@ const family = (address: string) => (isIPv6(address) ? 'ipv6' : 'ipv4')
 
 function parseTrusted(list: string): BlockList {
   const trusted = new BlockList()
-  for (const entry of list.split(',').map((e) => e.trim()).filter(Boolean)) {
+  for (const entry of list
+    .split(',')
+    .map((e) => e.trim())
+    .filter(Boolean)) {
     const [address = '', bits] = entry.split('/')
     if (bits === undefined) trusted.addAddress(address, family(address))
     else trusted.addSubnet(address, Number(bits), family(address))
@@ -37,7 +40,12 @@ export function findAsker(trustedProxies: string): MiddlewareHandler<AppEnv> {
     const peer = plain(socket?.remoteAddress ?? '')
     const forwardedFor = c.req.header('x-forwarded-for')
     const proxied = isTrusted(peer)
-    const chain = proxied ? (forwardedFor ?? '').split(',').map((a) => plain(a.trim())).filter(Boolean) : []
+    const chain = proxied
+      ? (forwardedFor ?? '')
+          .split(',')
+          .map((a) => plain(a.trim()))
+          .filter(Boolean)
+      : []
     const scheme = proxied ? lastOf(c.req.header('x-forwarded-proto')) : undefined
     c.set('asker', {
       address: chain.findLast((address) => !isTrusted(address)) ?? peer,

@@ -21,7 +21,9 @@ function isOwn(c: AppContext): boolean {
   if (site !== undefined) return site === 'same-origin' || site === 'none'
   const origin = c.req.header('origin')
   if (origin === undefined) return c.req.header('cookie') === undefined
-  return URL.canParse(origin) && /^https?:$/.test(new URL(origin).protocol) && new URL(origin).host === hostOf(c, origin)
+  return (
+    URL.canParse(origin) && /^https?:$/.test(new URL(origin).protocol) && new URL(origin).host === hostOf(c, origin)
+  )
 }
 
 /** The request's own host in the spelling of the origin: lower case, usual port left out. */

@@ -21,8 +21,12 @@ export function mountImports(mount: Mount, deps: ApiDeps): void {
   mount(contract.addImportFile, ({ userId, params, query, bytes }) =>
     addFile(deps, userId, params.id, { name: query.name, bytes }),
   )
-  mount(contract.listImports, ({ userId, query }) => listImports(deps, userId, { cursor: query.cursor, limit: query.limit }))
-  mount(contract.getImport, ({ userId, params, query }) => getImport(deps, userId, params.id, { ...query, cursor: query.cursor, state: query.state }))
+  mount(contract.listImports, ({ userId, query }) =>
+    listImports(deps, userId, { cursor: query.cursor, limit: query.limit }),
+  )
+  mount(contract.getImport, ({ userId, params, query }) =>
+    getImport(deps, userId, params.id, { ...query, cursor: query.cursor, state: query.state }),
+  )
   mount(contract.pauseImport, ({ userId, params }) => pauseImport(deps, userId, params.id))
   mount(contract.resumeImport, ({ userId, params }) => resumeImport(deps, userId, params.id))
   mount(contract.undoImport, ({ userId, params }) => undoImport(deps, userId, params.id))

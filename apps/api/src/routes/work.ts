@@ -7,7 +7,9 @@ import type { Mount } from '../mount.ts'
 const jobOfTask = { scan_folder: 'import.folder.scan', reparse: 'own.raw.reparse' } as const
 
 export function mountWork(mount: Mount, deps: ApiDeps): void {
-  mount(contract.listJobs, ({ userId, query }) => listJobs(deps, userId, { ...query, cursor: query.cursor, state: query.state }))
+  mount(contract.listJobs, ({ userId, query }) =>
+    listJobs(deps, userId, { ...query, cursor: query.cursor, state: query.state }),
+  )
   mount(contract.rerunJob, ({ userId, params }) => rerunJob(deps, userId, params.id))
   mount(contract.getIngestStatus, ({ userId }) => getIngestStatus(deps, userId))
   mount(contract.runIngest, async ({ userId, body }) => {

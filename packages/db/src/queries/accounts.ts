@@ -38,7 +38,10 @@ export async function createFirstUser({ db }: Doors, user: NewAccount): Promise<
   return row?.id ?? null
 }
 
-export async function findLogin({ db }: Doors, login: string): Promise<{ userId: number; passwordHash: string } | null> {
+export async function findLogin(
+  { db }: Doors,
+  login: string,
+): Promise<{ userId: number; passwordHash: string } | null> {
   const [row] = await db.execute<{ user_id: number; password_hash: string }>(sql`select * from find_login(${login})`)
   return row ? { userId: row.user_id, passwordHash: row.password_hash } : null
 }
@@ -61,12 +64,20 @@ export async function findSession({ db }: Doors, tokenSha256: Uint8Array): Promi
 
 export async function insertSession(
   { tx, userId }: Tenant,
-  session: Pick<typeof loginSessions.$inferInsert, 'tokenSha256' | 'userAgent' | 'lastSeenAt' | 'expiresAt' | 'createdAt'>,
+  session: Pick<
+    typeof loginSessions.$inferInsert,
+    'tokenSha256' | 'userAgent' | 'lastSeenAt' | 'expiresAt' | 'createdAt'
+  >,
 ): Promise<void> {
   await tx.insert(loginSessions).values({ userId, ...session })
 }
 
-export async function touchSession({ tx }: Tenant, tokenSha256: Uint8Array, lastSeenAt: Date, expiresAt: Date): Promise<void> {
+export async function touchSession(
+  { tx }: Tenant,
+  tokenSha256: Uint8Array,
+  lastSeenAt: Date,
+  expiresAt: Date,
+): Promise<void> {
   await tx.update(loginSessions).set({ lastSeenAt, expiresAt }).where(eq(loginSessions.tokenSha256, tokenSha256))
 }
 

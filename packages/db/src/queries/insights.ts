@@ -40,7 +40,12 @@ export interface DailyRow {
 }
 
 /** Days of the wanted metrics, each metric in its newest version, ascending. */
-export async function listDaily({ sql, userId }: Tenant, ids: string[], from: LocalDate, to: LocalDate): Promise<DailyRow[]> {
+export async function listDaily(
+  { sql, userId }: Tenant,
+  ids: string[],
+  from: LocalDate,
+  to: LocalDate,
+): Promise<DailyRow[]> {
   return sql<DailyRow[]>`
     select d.metric_id as "metricId", d.version, d.unit, d.method, d.local_date as "localDate", d.value, d.coverage,
       d.confidence, d.missing

@@ -13,7 +13,11 @@ export function listNights({ tx, userId }: Tenant, from: LocalDate, to: LocalDat
 }
 
 /** Heart rates in [from, to), in Unix seconds and beats per minute; a moment seen by several files counts once. */
-export async function listHeartRates({ sql, userId }: Tenant, from: Date, to: Date): Promise<{ timeS: number; bpm: number }[]> {
+export async function listHeartRates(
+  { sql, userId }: Tenant,
+  from: Date,
+  to: Date,
+): Promise<{ timeS: number; bpm: number }[]> {
   return sql<{ timeS: number; bpm: number }[]>`
     select distinct on (time) extract(epoch from time)::double precision as "timeS", bpm from hr_records
     where user_id = ${userId} and time >= ${from.toISOString()} and time < ${to.toISOString()}

@@ -49,7 +49,10 @@ test('a device that records once a minute still draws a line', () => {
 })
 
 test('leaves out what was not recorded and times that step back', () => {
-  expect(downsampleSeries(new Float64Array(3), new Float64Array(3).fill(NaN), 0, 10, 0)).toEqual({ timeS: [], value: [] })
+  expect(downsampleSeries(new Float64Array(3), new Float64Array(3).fill(NaN), 0, 10, 0)).toEqual({
+    timeS: [],
+    value: [],
+  })
   expect(downsampleSeries(Float64Array.of(0, 5, 3, 6), Float64Array.of(1, 2, 9, 3), 0, 10, 0).timeS).toEqual([0, 5, 6])
 })
 

@@ -37,7 +37,14 @@ export function pickLargestTriangles(
 }
 
 /** The point in [start, end) that spans the largest triangle with `before` and the mean of [end, nextEnd). */
-function largestTriangle(x: Float64Array, y: Float64Array, before: number, start: number, end: number, nextEnd: number): number {
+function largestTriangle(
+  x: Float64Array,
+  y: Float64Array,
+  before: number,
+  start: number,
+  end: number,
+  nextEnd: number,
+): number {
   let meanX = 0
   let meanY = 0
   const stop = Math.max(nextEnd, end + 1)
@@ -66,7 +73,13 @@ function largestTriangle(x: Float64Array, y: Float64Array, before: number, start
  * records more rarely) have a `null` between them. Values whose time steps back are left out. Times are seconds after
  * `startS`, to the millisecond.
  */
-export function downsampleSeries(timeS: Float64Array, value: Float64Array, startS: number, points: number, decimals: number): Series {
+export function downsampleSeries(
+  timeS: Float64Array,
+  value: Float64Array,
+  startS: number,
+  points: number,
+  decimals: number,
+): Series {
   const { x, y } = compact(timeS, value)
   const result: Series = { timeS: [], value: [] }
   const scale = 10 ** decimals
@@ -111,7 +124,10 @@ function findRuns(x: Float64Array): [number, number][] {
 }
 
 function medianStep(x: Float64Array): number {
-  const steps = Float64Array.from({ length: Math.max(x.length - 1, 0) }, (_, i) => (x[i + 1] as number) - (x[i] as number))
+  const steps = Float64Array.from(
+    { length: Math.max(x.length - 1, 0) },
+    (_, i) => (x[i + 1] as number) - (x[i] as number),
+  )
   return steps.sort()[steps.length >> 1] ?? 0
 }
 

@@ -9,10 +9,7 @@ export function getActivity(deps: Pick<Deps, 'database'>, userId: number, id: nu
     const row = await readActivityRow(tenant, id)
     if (!row) throw new AppError('not_found', 'no such activity')
     const canonicalId = row.duplicateOf ?? row.id
-    const [parts, recordings] = await Promise.all([
-      readActivityParts(tenant, id),
-      listRecordings(tenant, canonicalId),
-    ])
+    const [parts, recordings] = await Promise.all([readActivityParts(tenant, id), listRecordings(tenant, canonicalId)])
     return {
       ...presentSummary(row),
       ...presentParts(row, parts),

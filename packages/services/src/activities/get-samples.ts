@@ -12,7 +12,12 @@ export interface SamplesQuery {
 }
 
 /** The samples of an activity as series, drawn against seconds since its start. Throws `not_found`. */
-export function getSamples(deps: Pick<Deps, 'database'>, userId: number, id: number, { points, channels }: SamplesQuery) {
+export function getSamples(
+  deps: Pick<Deps, 'database'>,
+  userId: number,
+  id: number,
+  { points, channels }: SamplesQuery,
+) {
   const wanted = channels === undefined ? null : parseChannels(channels)
   return deps.database.asUser(userId, async (tenant) => {
     const row = await readActivityRow(tenant, id)
@@ -36,12 +41,20 @@ function parseChannels(text: string): Set<Channel> {
   const names = text.split(',').map((name) => name.trim())
   const unknown = names.filter((name) => !(channelNames as readonly string[]).includes(name))
   if (unknown.length > 0) {
-    throw new AppError('invalid_input', 'unknown channel', { details: { reasons: unknown.map((name) => `query.channels: ${name}`) } })
+    throw new AppError('invalid_input', 'unknown channel', {
+      details: { reasons: unknown.map((name) => `query.channels: ${name}`) },
+    })
   }
   return new Set(names as Channel[])
 }
 
-function toSeries(columns: SampleColumns, name: Channel, startS: number, points: number | undefined, decimals: number): Series {
+function toSeries(
+  columns: SampleColumns,
+  name: Channel,
+  startS: number,
+  points: number | undefined,
+  decimals: number,
+): Series {
   const value = columns.channels[name] ?? new Float64Array(columns.n).fill(NaN)
   if (points !== undefined) return downsampleSeries(columns.timeS, value, startS, points, decimals)
   return {

@@ -26,7 +26,10 @@ export const presentSummary = (row: ListedActivity) => ({
   track: row.track,
 })
 
-const presentStretch = (stretch: Parts['sessions'][number] | Parts['laps'][number], at: (time: Date | null) => string | null) => ({
+const presentStretch = (
+  stretch: Parts['sessions'][number] | Parts['laps'][number],
+  at: (time: Date | null) => string | null,
+) => ({
   startedAt: at(stretch.startedAt),
   elapsedS: stretch.elapsedS,
   timerS: stretch.timerS,
@@ -64,18 +67,20 @@ export function presentParts(row: ListedActivity, { sessions, laps, lengths, met
       strokes,
       stroke,
     })),
-    metrics: metrics.map(({ metricId, sessionIndex, version, value, unit, method, coverage, confidence, missing, detail }) => ({
-      metricId,
-      sessionIndex,
-      version,
-      value,
-      unit,
-      method,
-      coverage,
-      confidence,
-      missing,
-      detail,
-    })),
+    metrics: metrics.map(
+      ({ metricId, sessionIndex, version, value, unit, method, coverage, confidence, missing, detail }) => ({
+        metricId,
+        sessionIndex,
+        version,
+        value,
+        unit,
+        method,
+        coverage,
+        confidence,
+        missing,
+        detail,
+      }),
+    ),
   }
 }
 

@@ -17,6 +17,8 @@ export interface AppEvent {
 export interface EventHub {
   /** Hears this athlete's events until the returned function is called. */
   subscribe(userId: number, listener: (event: AppEvent) => void): () => void
+  /** Open streams. */
+  size(): number
   close(): Promise<void>
 }
 
@@ -87,6 +89,7 @@ export function createEventHub(deps: Pick<Deps, 'config' | 'database' | 'log'>, 
         if (listeners.size === 0) stop().catch(warn)
       }
     },
+    size: () => [...listeners.values()].reduce((sum, own) => sum + own.size, 0),
     close: async () => {
       tellAll('closing')
       await stop()

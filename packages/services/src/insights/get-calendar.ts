@@ -6,12 +6,20 @@ const MOST_DAYS = 400
 const MOST_ACTIVITIES = 10_000
 
 /** Every day from `from` to `to` with what was done on it. */
-export async function getCalendar(deps: Pick<Deps, 'database'>, userId: number, { from, to }: { from: LocalDate; to: LocalDate }) {
+export async function getCalendar(
+  deps: Pick<Deps, 'database'>,
+  userId: number,
+  { from, to }: { from: LocalDate; to: LocalDate },
+) {
   const count = daysBetween(from, to) + 1
   if (count > MOST_DAYS) {
-    throw new AppError('invalid_input', 'too many days', { details: { reasons: [`query.to: at most ${MOST_DAYS} days`] } })
+    throw new AppError('invalid_input', 'too many days', {
+      details: { reasons: [`query.to: at most ${MOST_DAYS} days`] },
+    })
   }
-  const rows = await deps.database.asUser(userId, (tenant) => listActivityRows(tenant, { from, to, limit: MOST_ACTIVITIES }))
+  const rows = await deps.database.asUser(userId, (tenant) =>
+    listActivityRows(tenant, { from, to, limit: MOST_ACTIVITIES }),
+  )
   const byDate = Map.groupBy(rows.reverse(), (row) => row.localDate)
   return {
     days: Array.from({ length: Math.max(0, count) }, (_, i) => {

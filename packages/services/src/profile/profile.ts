@@ -14,7 +14,13 @@ async function readProfile(tenant: Tenant, now: Date) {
   if (!account) throw new AppError('unauthenticated', 'the account is gone')
   const { birthYear, sex, timeZone } = account
   const thresholds = await listThresholds(tenant)
-  return { birthYear, sex, timeZone, thresholds, suggestions: await suggestFromHistory(tenant, account, thresholds, now) }
+  return {
+    birthYear,
+    sex,
+    timeZone,
+    thresholds,
+    suggestions: await suggestFromHistory(tenant, account, thresholds, now),
+  }
 }
 
 /** What the athlete told of themselves, and what their data suggests. */

@@ -5,7 +5,11 @@ import type { Deps } from '../deps.ts'
 
 type Night = Awaited<ReturnType<typeof listNights>>[number]
 
-export async function getSleep(deps: Pick<Deps, 'database'>, userId: number, { from, to }: { from: LocalDate; to: LocalDate }) {
+export async function getSleep(
+  deps: Pick<Deps, 'database'>,
+  userId: number,
+  { from, to }: { from: LocalDate; to: LocalDate },
+) {
   const rows = await deps.database.asUser(userId, (tenant) => listNights(tenant, from, to))
   return { nights: rows.map(presentNight) }
 }

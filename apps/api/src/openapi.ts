@@ -1,0 +1,36 @@
+import { routes } from '@rc/contract'
+
+/**
+ * The OpenAPI 3.1 document of the contract. What makes it is loaded only now: it is large, and most processes are never
+ * asked for the document.
+ */
+export async function renderOpenApi(): Promise<string> {
+  const { OpenAPIHono } = await import('@hono/zod-openapi')
+  const { openAPIRegistry, getOpenAPI31Document } = new OpenAPIHono()
+  openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'rc_session',
+    description: 'Set by signing in; named `__Host-rc_session` over https.',
+  })
+  for (const [operationId, { access, ...route }] of Object.entries(routes)) {
+    const [, tag = ''] = route.path.split('/')
+    openAPIRegistry.registerPath({
+      ...route,
+      operationId,
+      tags: [tag],
+      security: access === 'public' ? [] : [{ session: [] }],
+    })
+  }
+  const document = getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: {
+      title: 'RunningCoach',
+      version: '1',
+      description:
+        'Every call but those without a lock needs a session. A program that calls with a cookie sends its own `Origin` or `Sec-Fetch-Site: none`.',
+    },
+    servers: [{ url: '/api/v1' }],
+  })
+  return JSON.stringify(document)
+}
