@@ -1,4 +1,4 @@
-import type { Lap, Length, RecordedEvent, Session } from '@rc/domain'
+import type { Lap, Length, Session } from '@rc/domain'
 import { createSampleLog, type SampleLog } from './sample-log.ts'
 
 /** Where the watch stood at one moment. */
@@ -23,36 +23,25 @@ export interface Draft {
   distanceM: number
   laps: LapStretch[]
   lengths: Length[]
-  events: RecordedEvent[]
+  /** While they last, the athlete stands and the watch waits. */
+  pauses: [fromS: number, toS: number][]
   sessions: SessionStretch[]
 }
 
-export function startDraft(startTimeS: number): Draft {
-  const draft: Draft = {
-    log: createSampleLog(),
-    timeS: startTimeS,
-    timerS: 0,
-    distanceM: 0,
-    laps: [],
-    lengths: [],
-    events: [],
-    sessions: [],
-  }
-  startTimer(draft)
-  return draft
-}
+export const startDraft = (startTimeS: number): Draft => ({
+  log: createSampleLog(),
+  timeS: startTimeS,
+  timerS: 0,
+  distanceM: 0,
+  laps: [],
+  lengths: [],
+  pauses: [],
+  sessions: [],
+})
 
-const timer = (eventType: number) => (draft: Draft) => {
-  draft.events.push({ timeS: draft.timeS, event: 0, eventType, data: null })
-}
-export const startTimer = timer(0)
-export const stopTimer = timer(4)
-
-/** The athlete stands and the watch waits: no samples. */
 export function pause(draft: Draft, seconds: number): void {
-  stopTimer(draft)
+  draft.pauses.push([draft.timeS, draft.timeS + seconds])
   draft.timeS += seconds
-  startTimer(draft)
 }
 
 /** One second goes by on the timer. */

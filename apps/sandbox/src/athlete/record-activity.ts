@@ -2,7 +2,7 @@ import { utcOffsetS, type Session, type Sport } from '@rc/domain'
 import type { EncodableRecording } from '@rc/files'
 import { beatsOf } from './beats.ts'
 import { watch } from './devices.ts'
-import { markHere, startDraft, stopTimer, type Draft, type SessionStretch } from './draft.ts'
+import { markHere, startDraft, type Draft, type SessionStretch } from './draft.ts'
 import { createHeart, type Heart } from './heart.ts'
 import { liftWeights } from './lift-weights.ts'
 import { moveLeg } from './move-leg.ts'
@@ -32,7 +32,6 @@ export function recordActivity(seed: number, activity: PlannedActivity): Encodab
   const altitudeM = activity.legs[0]?.place?.altitudeM ?? 0
   const heart = createHeart(activity.body, { temperatureC: activity.temperatureC, altitudeM }, random)
   for (const leg of activity.legs) draft.sessions.push(recordLeg(draft, activity, leg, heart, random))
-  stopTimer(draft)
 
   const samples = draft.log.columns()
   const sessions = draft.sessions.map(({ from, to, ...words }): Session => ({
@@ -41,7 +40,6 @@ export function recordActivity(seed: number, activity: PlannedActivity): Encodab
     numLaps: draft.laps.filter((lap) => lap.from.timeS >= from.timeS && lap.to.timeS <= to.timeS).length,
   }))
   return {
-    startTimeS: activity.startTimeS,
     utcOffsetS: utcOffsetS(activity.startTimeS, activity.timeZone),
     // Only a guided workout leaves its name in the file.
     name: activity.legs.some((leg) => leg.steps.length > 1) ? activity.name : null,
@@ -49,7 +47,8 @@ export function recordActivity(seed: number, activity: PlannedActivity): Encodab
     sessions,
     laps: draft.laps.map(({ from, to, ...words }) => ({ ...totalsBetween(samples, from, to, 0.17), ...words })),
     lengths: draft.lengths,
-    events: draft.events,
+    events: [],
+    pauses: draft.pauses,
     samples,
     rrMs: activity.beats && activity.heartRate === 'strap' ? beatsOf(samples, random) : new Float64Array(),
   }

@@ -1,12 +1,10 @@
 import { thresholdKinds } from '@rc/domain'
 import { expect, test } from 'vitest'
-import { demoDays } from './demo-archives.ts'
+import { demoDays } from './demo-athlete.ts'
 import { demoThresholds } from './demo-thresholds.ts'
 
-const options = { seed: 1, timeZone: 'Asia/Seoul', today: '2026-11-20', nowS: Date.UTC(2026, 10, 20) / 1000, days: 300 }
-
 test('every threshold is tested at the start and every four months', () => {
-  const days = demoDays(options)
+  const days = demoDays('2026-11-20', 300)
   const thresholds = [...demoThresholds(days)]
   expect(days.at(-1)?.date).toBe('2026-11-20')
   expect(days).toHaveLength(300)
