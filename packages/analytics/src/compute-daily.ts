@@ -35,12 +35,14 @@ export function computeDaily(activities: readonly ActivityLoad[], lastClosed: Lo
     known: Float64Array.from(totals[of], (day) => (day.activities === 0 ? 1 : 1 - day.unknown / day.activities)),
   })
   const series = { load: seriesOf('load'), trimp: seriesOf('trimp') }
-  const dates = densify([], first, nextDay(lastClosed)).map((day) => day.date)
+  const dates = [...totals.load.map((day) => day.date), nextDay(lastClosed)]
   const rows: DailyMetricValue[] = []
   for (const { id, unit, version, of, ahead, compute } of dayMetrics) {
     const at = compute(series[of])
     for (let day = 0; day < dates.length - 1 + ahead; day++) {
-      rows.push({ localDate: dates[day]!, metricId: id, version, unit, ...at(day) })
+      const { value, method, coverage, confidence, missing, detail } = at(day)
+      const localDate = dates[day]!
+      rows.push({ localDate, metricId: id, version, value, unit, method, coverage, confidence, missing, detail })
     }
   }
   return rows

@@ -1,26 +1,15 @@
 import { sportFamily, type Channel, type Sport, type Thresholds } from '@rc/domain'
 import type { ActivityInput, AnalysisOptions } from './activity-input.ts'
 import { validHrBpm } from './heart-range.ts'
-import { gridChannel, medianOf3, samplesBetween, timerClock, type TimerClock } from './metrics/grid.ts'
+import { gridChannel, medianOf3, samplesBetween, type TimerClock } from './metrics/grid.ts'
+import { sessionClock, windowOf, type Window } from './session-clock.ts'
 import { sessionContext, type SessionContext, type SessionGrid, type Track } from './session-context.ts'
 
 const indoorSports: ReadonlySet<Sport> = new Set(['treadmill_run', 'indoor_bike', 'pool_swim', 'strength'])
 
-interface Window {
-  startS: number
-  endS: number
-}
-
-/** When each session began and ended: its own words, else up to the next one or the end of the recording. */
-function windowOf(input: ActivityInput, index: number): Window {
-  const session = input.sessions[index]!
-  const startS = session.startTimeS ?? (index === 0 ? input.startTimeS : windowOf(input, index - 1).endS)
-  const nextS = input.sessions[index + 1]?.startTimeS ?? input.endTimeS
-  const toldS = session.elapsedS === null ? session.timestampS : startS + session.elapsedS
-  return { startS, endS: Math.max(startS, toldS ?? nextS) }
-}
-
-const hasValue = (values: Float64Array): boolean => values.some((value) => !Number.isNaN(value))
+/** A channel without a value was not recorded; a power meter that never rose above 0 W was not there. */
+const isRecorded = (name: Channel, values: Float64Array): boolean =>
+  values.some((value) => (name === 'powerW' ? value > 0 : !Number.isNaN(value)))
 
 function gridOf(input: ActivityInput, sport: Sport, clock: TimerClock): SessionGrid {
   const { channels } = input.samples
@@ -28,7 +17,7 @@ function gridOf(input: ActivityInput, sport: Sport, clock: TimerClock): SessionG
     const values = channels[name]
     if (values === undefined) return null
     const grid = gridChannel(clock, name === 'altitudeM' ? medianOf3(clock, values) : values, low, high)
-    return hasValue(grid) ? grid : null
+    return isRecorded(name, grid) ? grid : null
   }
   const family = sportFamily(sport)
   const distanceM = channel('distanceM')
@@ -84,7 +73,7 @@ export function makeSession(
 ): SessionContext {
   const totals = input.sessions[index]!
   const window = windowOf(input, index)
-  const clock = timerClock(input.samples.timeS, window.startS, window.endS, input.pauses)
+  const clock = sessionClock(input, index)
   const sampled = input.samples.n > 0
   const timerS = sampled ? clock.seconds : (totals.timerS ?? totals.elapsedS ?? window.endS - window.startS)
   return sessionContext({

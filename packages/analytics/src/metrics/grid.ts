@@ -1,5 +1,5 @@
 /** Longest hole between two valid samples that is bridged, seconds (smart recording). */
-const maxHoleS = 25
+export const maxHoleS = 25
 /** Guards memory against a broken clock: no timer runs longer. */
 const maxTimerS = 7 * 86_400
 

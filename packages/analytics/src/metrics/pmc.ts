@@ -1,5 +1,5 @@
 import type { DayMetric, DaySeries } from '../metric.ts'
-import { found, notFound, type MetricResult } from '../result.ts'
+import { notFound, type MetricResult } from '../result.ts'
 
 const ctlDays = 42
 const atlDays = 7
@@ -62,15 +62,6 @@ function standing({ known }: DaySeries): (day: number) => Pick<MetricResult, 'co
   }
 }
 
-const pmcs = new WeakMap<DaySeries, { pmc: Pmc; about: ReturnType<typeof standing> }>()
-
-/** The curves of a series, made once for the five metrics that read them. */
-function curvesOf(series: DaySeries): { pmc: Pmc; about: ReturnType<typeof standing> } {
-  const made = pmcs.get(series) ?? { pmc: performanceManagement(series.values), about: standing(series) }
-  pmcs.set(series, made)
-  return made
-}
-
 function curve(
   id: string,
   of: 'load' | 'trimp',
@@ -89,11 +80,14 @@ function curve(
     source: 'Coggan’s PMC with the exponential weight of GoldenCheetah; science.md 6',
     ahead,
     compute: (series) => {
-      const { pmc, about } = curvesOf(series)
+      const pmc = performanceManagement(series.values)
+      const about = standing(series)
       return (day) => {
         const value = read(pmc, day)
-        const standing = about(Math.min(day, series.values.length - 1))
-        return Number.isNaN(value) ? notFound(method, ['too_short'], standing) : found(value, method, standing)
+        const { coverage, confidence, missing } = about(Math.min(day, series.values.length - 1))
+        return Number.isNaN(value)
+          ? notFound(method, ['too_short'], { coverage })
+          : { value, method, coverage, confidence, missing, detail: null }
       }
     },
   }
