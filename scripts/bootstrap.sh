@@ -55,15 +55,16 @@ npm_install() {
 }
 
 install_all() {
-  local host_node
+  local host_node found
   host_node=$(node --version 2>/dev/null || true)
+  found=$RC_CACHE/pnpm-$PNPM_VERSION/node_modules/@pnpm/exe.linux-$arch
+  npm_install "pnpm-$PNPM_VERSION" "@pnpm/exe.linux-$arch@$PNPM_VERSION"
   if [[ ! $host_node =~ ^v(2[4-9]|[3-9][0-9])\. ]]; then
     npm_install "node-$NODE_VERSION" "node-linux-$arch@$NODE_VERSION"
-    PATH=$RC_CACHE/node-$NODE_VERSION/node_modules/node-linux-$arch/bin:$PATH
+    found=$RC_CACHE/node-$NODE_VERSION/node_modules/node-linux-$arch/bin:$found
   fi
-  npm_install "pnpm-$PNPM_VERSION" "@pnpm/exe.linux-$arch@$PNPM_VERSION"
-  PATH=$RC_CACHE/pnpm-$PNPM_VERSION/node_modules/@pnpm/exe.linux-$arch:$PATH
-  export PATH
+  # Only now, so that the host's npm has run with the host's Node.
+  export PATH=$found:$PATH
 
   local installed=$RC_ROOT/node_modules/.installed-lock.yaml
   if ! cmp -s "$RC_ROOT/pnpm-lock.yaml" "$installed"; then
@@ -71,7 +72,7 @@ install_all() {
     echo 'Installing the packages of the lockfile'
     CI=true pnpm --dir "$RC_ROOT" install --frozen-lockfile --reporter=append-only >"$RC_CACHE/pnpm-install.log" 2>&1 || {
       tail -n 20 "$RC_CACHE/pnpm-install.log" >&2
-      fail 'pnpm could not install the packages.' 'Check the network connection and start again.'
+      fail 'pnpm could not install the packages.' 'The lines above say why; if it is the network, mend it and start again.'
     }
     cp "$RC_ROOT/pnpm-lock.yaml" "$installed"
   fi
