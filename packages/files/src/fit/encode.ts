@@ -1,25 +1,8 @@
-import type { Device, Recording, Wellness } from '@rc/domain'
-
-/** A recording as far as a FIT file can carry it. */
-export type EncodableRecording = Omit<
-  Recording,
-  'segment' | 'clock' | 'sessionsRecorded' | 'flags' | 'pauses' | 'endTimeS' | 'sport'
->
-
-export interface FitWorkoutStep {
-  name: string | null
-  intensity: 'active' | 'rest' | 'warmup' | 'cooldown' | 'recovery' | 'interval'
-  duration:
-    | { kind: 'open' }
-    | { kind: 'time'; seconds: number }
-    | { kind: 'distance'; metres: number }
-    | { kind: 'repeat'; fromStep: number; times: number }
-  target:
-    | { kind: 'open' }
-    | { kind: 'speed'; lowMps: number; highMps: number }
-    | { kind: 'heart_rate'; lowBpm: number; highBpm: number }
-    | { kind: 'power'; lowW: number; highW: number }
-}
+import type { Device, Wellness } from '@rc/domain'
+import { defined, identityOf, writeActivity, type EncodableRecording } from './encode-activity.ts'
+import { writeWellness } from './encode-wellness.ts'
+import { writeWorkout, type FitWorkout } from './encode-workout.ts'
+import { createWriter, finishFile, writeMessage } from './message-writer.ts'
 
 /** What can be written as a FIT file. */
 export type FitInput =
@@ -30,18 +13,35 @@ export type FitInput =
       device: Device
       wellness: Partial<Wellness>
     }
-  | {
-      kind: 'workout'
-      createdAtS: number
-      device: Device
-      name: string
-      fitSport: number
-      fitSubSport: number | null
-      poolLengthM: number | null
-      steps: FitWorkoutStep[]
-    }
+  | { kind: 'workout'; createdAtS: number; device: Device; workout: FitWorkout }
 
-/** The bytes of a FIT file that says what `input` says. */
-export function encodeFit(_input: FitInput): Uint8Array {
-  return new Uint8Array()
+const fileTypes = { activity: 4, workout: 5, monitoring: 32, metrics: 44, sleep: 49, hrv: 68 } as const
+
+/**
+ * The bytes of a FIT file that says what `input` says, at FIT's resolution (1 s, 1 cm, 1 mm/s, 1 ms for durations): one file, 14-byte
+ * header, little-endian, both checksums. What is null or `NaN` is left out. `readFile` reads it back.
+ */
+export function encodeFit(input: FitInput): Uint8Array {
+  const writer = createWriter()
+  const device = input.kind === 'activity' ? input.recording.device : input.device
+  writeMessage(
+    writer,
+    'fileId',
+    defined({ type: fileTypes[input.kind], timeCreated: input.createdAtS, ...identityOf(device) }),
+  )
+  switch (input.kind) {
+    case 'activity':
+      writeActivity(writer, input.recording)
+      break
+    case 'workout':
+      writeWorkout(writer, input.workout)
+      break
+    case 'monitoring':
+    case 'sleep':
+    case 'hrv':
+    case 'metrics':
+      writeWellness(writer, input.wellness)
+      break
+  }
+  return finishFile(writer)
 }

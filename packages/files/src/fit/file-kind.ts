@@ -24,25 +24,28 @@ const byType: Record<number, FileKind> = {
   73: 'metrics',
 }
 
-/** Messages that settle what a file is, whatever its header claims (workouts are found under other types). */
-const byMessage: [MessageName, FileKind][] = [
+/** Messages that settle what a file is whatever it declares: workouts are found under other types. */
+const settling: [MessageName, FileKind][] = [
   ['workoutStep', 'workout'],
   ['workout', 'workout'],
   ['course', 'course'],
+]
+
+/** Messages by which a file that declares nothing known is told. */
+const telling: [MessageName, FileKind][] = [
   ['segmentId', 'segment'],
-  ['hrvStatusSummary', 'hrv'],
   ['sleepLevel', 'sleep'],
+  ['hrvStatusSummary', 'hrv'],
   ['monitoring', 'monitoring'],
   ['weightScale', 'weight'],
   ['bloodPressure', 'blood_pressure'],
 ]
 
-/** What one segment is: its declared type where that is an activity, else its content, else its declared type. */
+/** What one segment is: an activity where it declares one (workouts may be inside), else by its content and its declared type. */
 export function kindOfSegment(messages: MessageLists, recordCount: number): FileKind {
   const declared = byType[messages.fileId[0]?.type ?? -1]
   if (declared === 'activity') return declared
-  const content = byMessage.find(([name]) => messages[name].length > 0)?.[1]
-  if (content) return content
-  if (declared) return declared
-  return messages.session.length + messages.lap.length + recordCount > 0 ? 'activity' : 'other'
+  const kindIn = (words: typeof settling) => words.find(([name]) => messages[name].length > 0)?.[1]
+  const kind = kindIn(settling) ?? declared ?? kindIn(telling)
+  return kind ?? (messages.session.length + messages.lap.length + recordCount > 0 ? 'activity' : 'other')
 }

@@ -2,27 +2,7 @@ import type { FileKind } from '@rc/domain'
 import type { FitSegment } from './decode.ts'
 import type { Message } from './profile.ts'
 import { sportOfFit } from './sport.ts'
-
-const durationKinds = [
-  'time',
-  'distance',
-  'hr_less_than',
-  'hr_greater_than',
-  'calories',
-  'open',
-  'repeat_until_steps_complete',
-  'repeat_until_time',
-  'repeat_until_distance',
-  'repeat_until_calories',
-  'repeat_until_hr_less_than',
-  'repeat_until_hr_greater_than',
-  'repeat_until_power_less_than',
-  'repeat_until_power_greater_than',
-  'power_less_than',
-  'power_greater_than',
-]
-const targetKinds = ['speed', 'heart_rate', 'open', 'cadence', 'power', 'grade', 'resistance']
-const stepIntensities = ['active', 'rest', 'warmup', 'cooldown', 'recovery', 'interval', 'other']
+import { absoluteBpm, absoluteW, durationKinds, stepIntensities, targetKinds } from './workout-words.ts'
 
 /** The small picture of a file that has no table of its own: what a workout prescribes, how long a course is, what settings say. */
 export function outlineOf(kind: FileKind, { messages, records }: FitSegment): Record<string, unknown> | null {
@@ -97,21 +77,21 @@ function durationOf({ durationType, durationValue, targetValue }: Message<'worko
     case 'open':
       return { kind }
     case 'time':
-      return { kind, seconds: durationValue === undefined ? null : durationValue / 1000 }
+      return { kind, seconds: scaled(durationValue, 1000) }
     case 'distance':
-      return { kind, metres: durationValue === undefined ? null : durationValue / 100 }
+      return { kind, metres: scaled(durationValue, 100) }
     case 'hr_less_than':
     case 'hr_greater_than':
-      return { kind, ...limitOf(durationValue, 100, 'bpm', 'percentOfMaxHr') }
+      return { kind, ...limitOf(durationValue, absoluteBpm, 'bpm', 'percentOfMaxHr') }
     case 'power_less_than':
     case 'power_greater_than':
-      return { kind, ...limitOf(durationValue, 1000, 'watts', 'percentOfFtp') }
+      return { kind, ...limitOf(durationValue, absoluteW, 'watts', 'percentOfFtp') }
     case 'repeat_until_steps_complete':
       return { kind, fromStep: durationValue ?? null, times: targetValue ?? null }
     case 'repeat_until_time':
-      return { kind, fromStep: durationValue ?? null, seconds: targetValue === undefined ? null : targetValue / 1000 }
+      return { kind, fromStep: durationValue ?? null, seconds: scaled(targetValue, 1000) }
     case 'repeat_until_distance':
-      return { kind, fromStep: durationValue ?? null, metres: targetValue === undefined ? null : targetValue / 100 }
+      return { kind, fromStep: durationValue ?? null, metres: scaled(targetValue, 100) }
     default:
       return { kind, value: durationValue ?? null, until: targetValue ?? null }
   }
@@ -129,8 +109,20 @@ function targetOf(step: Message<'workoutStep'>): Record<string, unknown> {
   const kind = isRepeat ? 'open' : (targetKinds[targetType ?? 2] ?? 'open')
   if (kind === 'open') return { kind }
   if (targetValue !== undefined && targetValue > 0) return { kind, zone: targetValue }
-  if (kind === 'speed') {
-    return { kind, lowMps: low === undefined ? null : low / 1000, highMps: high === undefined ? null : high / 1000 }
-  }
+  if (kind === 'speed') return { kind, lowMps: scaled(low, 1000), highMps: scaled(high, 1000) }
+  if (kind === 'heart_rate')
+    return {
+      kind,
+      low: limitOf(low, absoluteBpm, 'bpm', 'percentOfMaxHr'),
+      high: limitOf(high, absoluteBpm, 'bpm', 'percentOfMaxHr'),
+    }
+  if (kind === 'power')
+    return {
+      kind,
+      low: limitOf(low, absoluteW, 'watts', 'percentOfFtp'),
+      high: limitOf(high, absoluteW, 'watts', 'percentOfFtp'),
+    }
   return { kind, low: low ?? null, high: high ?? null }
 }
+
+const scaled = (value: number | undefined, scale: number): number | null => (value === undefined ? null : value / scale)

@@ -1,11 +1,13 @@
 import { channelNames, type Channel } from '@rc/domain'
 import { limits } from '../limits.ts'
-import { readNumber, wire, wireRange } from './base-types.ts'
+import { readNumber, wire, wireRange, type BaseTypeName } from './base-types.ts'
 import { isReadable, type WireField } from './definition.ts'
 import type { Message } from './profile.ts'
 
 interface RecordField {
   num: number
+  /** As devices write it; a file may use another type. */
+  type: BaseTypeName
   /** Position of its column in `RecordColumns.columns`. */
   column: number
   scale: number
@@ -14,8 +16,16 @@ interface RecordField {
   adds: boolean
 }
 
-const field = (num: number, channel: Channel, scale = 1, offset = 0, adds = false): RecordField => ({
+const field = (
+  num: number,
+  type: BaseTypeName,
+  channel: Channel,
+  scale = 1,
+  offset = 0,
+  adds = false,
+): RecordField => ({
   num,
+  type,
   column: channelNames.indexOf(channel),
   scale,
   offset,
@@ -23,31 +33,31 @@ const field = (num: number, channel: Channel, scale = 1, offset = 0, adds = fals
 })
 
 /** 2³¹ semicircles are 180 degrees. */
-export const semicirclesPerDegree = 2 ** 31 / 180
+const semicirclesPerDegree = 2 ** 31 / 180
 
 /** The fields of FIT's `record` we keep. Where two mean one channel, the later, finer one wins when it is valid. */
 export const recordFields: readonly RecordField[] = [
-  field(0, 'latDeg', semicirclesPerDegree),
-  field(1, 'lonDeg', semicirclesPerDegree),
-  field(2, 'altitudeM', 5, 500),
-  field(78, 'altitudeM', 5, 500),
-  field(3, 'hrBpm'),
-  field(4, 'cadenceRpm'),
-  field(53, 'cadenceRpm', 128, 0, true),
-  field(52, 'cadenceRpm', 256),
-  field(5, 'distanceM', 100),
-  field(6, 'speedMps', 1000),
-  field(73, 'speedMps', 1000),
-  field(7, 'powerW'),
-  field(13, 'temperatureC'),
-  field(30, 'leftRightBalanceRaw'),
-  field(39, 'verticalOscillationMm', 10),
-  field(41, 'stanceTimeMs', 10),
-  field(83, 'verticalRatioPct', 100),
-  field(84, 'stanceBalancePct', 100),
-  field(85, 'stepLengthMm', 10),
-  field(99, 'respirationBrpm'),
-  field(108, 'respirationBrpm', 100),
+  field(0, 'sint32', 'latDeg', semicirclesPerDegree),
+  field(1, 'sint32', 'lonDeg', semicirclesPerDegree),
+  field(2, 'uint16', 'altitudeM', 5, 500),
+  field(78, 'uint32', 'altitudeM', 5, 500),
+  field(3, 'uint8', 'hrBpm'),
+  field(52, 'uint16', 'cadenceRpm', 256),
+  field(4, 'uint8', 'cadenceRpm'),
+  field(53, 'uint8', 'cadenceRpm', 128, 0, true),
+  field(5, 'uint32', 'distanceM', 100),
+  field(6, 'uint16', 'speedMps', 1000),
+  field(73, 'uint32', 'speedMps', 1000),
+  field(7, 'uint16', 'powerW'),
+  field(13, 'sint8', 'temperatureC'),
+  field(30, 'uint8', 'leftRightBalanceRaw'),
+  field(39, 'uint16', 'verticalOscillationMm', 10),
+  field(41, 'uint16', 'stanceTimeMs', 10),
+  field(83, 'uint16', 'verticalRatioPct', 100),
+  field(84, 'uint16', 'stanceBalancePct', 100),
+  field(85, 'uint16', 'stepLengthMm', 10),
+  field(99, 'uint8', 'respirationBrpm'),
+  field(108, 'uint16', 'respirationBrpm', 100),
 ]
 
 const ranges: Partial<Record<Channel, [number, number]>> = {
@@ -111,7 +121,7 @@ export interface PlannedField extends WireField {
 /** The native fields of a definition that have a channel, in order of priority. */
 export const planNativeFields = (fields: readonly WireField[]): PlannedField[] =>
   recordFields.flatMap((spec) =>
-    fields.filter((f) => f.num === spec.num && isReadable(f)).map((f) => ({ ...f, ...spec })),
+    fields.filter((f) => f.num === spec.num && isReadable(f)).map((f) => ({ ...spec, ...f })),
   )
 
 /** Units in which developers describe a quantity that is not the channel's own. */

@@ -1,4 +1,4 @@
-import { channelNames, type Channel, type SampleColumns } from '@rc/domain'
+import { channelNames, type SampleColumns } from '@rc/domain'
 import { plausibleRange, type RecordColumns } from './record-columns.ts'
 
 export interface RecordSamples {

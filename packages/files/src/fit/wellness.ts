@@ -1,10 +1,9 @@
 import type { Series, Wellness } from '@rc/domain'
 import type { FitSegment } from './decode.ts'
 import type { Message } from './profile.ts'
+import { readReadings } from './readings.ts'
 
-/** Two of FIT's activity types whose "cycles" are steps: running and walking; a device that does not say counts steps. */
-const steppingTypes = new Set([1, 6, undefined])
-const sleepEvent = 74
+export const sleepEvent = 74
 const [eventStart, eventStop] = [0, 1]
 
 /** Points of one quantity; those without a time or outside [min, …] are left out. */
@@ -36,7 +35,7 @@ export function readWellness(segments: readonly FitSegment[]): Wellness | null {
     sleepStages: series(levels.map((m) => [m.timestamp, m.sleepLevel])),
     sleep: readSleep(all('event'), levels, all('sleepAssessment').at(-1)),
     hrvNight: readHrvNight(all('hrvStatusSummary').at(-1)),
-    readings: segments.flatMap(readings),
+    readings: segments.flatMap((s) => readReadings(s.messages)),
   }
   const isEmpty =
     wellness.sleep === null &&
@@ -74,42 +73,3 @@ const readHrvNight = (summary: Message<'hrvStatusSummary'> | undefined): Wellnes
         status: summary.status ?? null,
       }
     : null
-
-function readings({ messages }: FitSegment): Wellness['readings'] {
-  const result: Wellness['readings'] = []
-  const createdS = messages.fileId[0]?.timeCreated
-  const add = (timeS: number | undefined, name: string, value: number | undefined) => {
-    const at = timeS ?? createdS
-    if (at !== undefined && value !== undefined) result.push({ timeS: at, name, value })
-  }
-  for (const m of messages.monitoring) {
-    add(m.timestamp, steppingTypes.has(m.activityType) ? 'steps' : 'cycles', m.cycles)
-    add(m.timestamp, 'active_calories_kcal', m.activeCalories)
-    add(m.timestamp, 'moderate_activity_min', m.moderateActivityMinutes)
-    add(m.timestamp, 'vigorous_activity_min', m.vigorousActivityMinutes)
-  }
-  for (const m of messages.monitoringInfo) add(m.timestamp, 'resting_metabolic_rate_kcal', m.restingMetabolicRate)
-  for (const m of messages.monitoringHr) {
-    add(m.timestamp, 'resting_hr_bpm', m.restingHeartRate)
-    add(m.timestamp, 'resting_hr_today_bpm', m.currentDayRestingHeartRate)
-  }
-  for (const m of messages.maxMet) add(m.updateTime, 'vo2max', m.vo2Max)
-  for (const m of messages.spo2) add(m.timestamp, 'spo2_pct', m.readingSpo2)
-  for (const m of messages.skinTempOvernight) {
-    add(m.timestamp, 'skin_temperature_deviation_c', m.averageDeviation)
-    add(m.timestamp, 'skin_temperature_c', m.nightlyValue)
-  }
-  for (const m of messages.weightScale) {
-    add(m.timestamp, 'weight_kg', m.weight)
-    add(m.timestamp, 'body_fat_pct', m.percentFat)
-    add(m.timestamp, 'body_water_pct', m.percentHydration)
-    add(m.timestamp, 'bone_mass_kg', m.boneMass)
-    add(m.timestamp, 'muscle_mass_kg', m.muscleMass)
-  }
-  for (const m of messages.bloodPressure) {
-    add(m.timestamp, 'systolic_mmhg', m.systolicPressure)
-    add(m.timestamp, 'diastolic_mmhg', m.diastolicPressure)
-    add(m.timestamp, 'pulse_bpm', m.heartRate)
-  }
-  return result
-}

@@ -1,0 +1,92 @@
+import { defined } from './encode-activity.ts'
+import { writeMessage, type FitWriter } from './message-writer.ts'
+import type { Message } from './profile.ts'
+import { absoluteBpm, absoluteW, durationKinds, stepIntensities, targetKinds } from './workout-words.ts'
+
+export interface FitWorkoutStep {
+  name: string | null
+  intensity: 'active' | 'rest' | 'warmup' | 'cooldown' | 'recovery' | 'interval'
+  duration:
+    | { kind: 'open' }
+    | { kind: 'time'; seconds: number }
+    | { kind: 'distance'; metres: number }
+    /** Goes back to the step `fromStep` (from 0) until the block was done `times` times. */
+    | { kind: 'repeat'; fromStep: number; times: number }
+  target:
+    | { kind: 'open' }
+    | { kind: 'speed'; lowMps: number; highMps: number }
+    | { kind: 'heart_rate'; lowBpm: number; highBpm: number }
+    | { kind: 'power'; lowW: number; highW: number }
+}
+
+export interface FitWorkout {
+  name: string
+  fitSport: number
+  fitSubSport: number | null
+  poolLengthM: number | null
+  steps: FitWorkoutStep[]
+}
+
+/** Writes a structured workout: its head, then its steps in order. */
+export function writeWorkout(writer: FitWriter, workout: FitWorkout): void {
+  const { name, fitSport, fitSubSport, poolLengthM, steps } = workout
+  writeMessage(
+    writer,
+    'workout',
+    defined({
+      wktName: name,
+      sport: fitSport,
+      subSport: fitSubSport,
+      poolLength: poolLengthM,
+      numValidSteps: steps.length,
+    }),
+  )
+  for (const [messageIndex, step] of steps.entries())
+    writeMessage(writer, 'workoutStep', stepMessage(step, messageIndex))
+}
+
+const stepMessage = (step: FitWorkoutStep, messageIndex: number): Message<'workoutStep'> =>
+  defined({
+    messageIndex,
+    wktStepName: step.name,
+    intensity: stepIntensities.indexOf(step.intensity),
+    ...durationFields(step.duration),
+    ...targetFields(step),
+  })
+
+function durationFields(duration: FitWorkoutStep['duration']): Message<'workoutStep'> {
+  switch (duration.kind) {
+    case 'open':
+      return { durationType: durationKinds.indexOf('open') }
+    case 'time':
+      return { durationType: durationKinds.indexOf('time'), durationValue: duration.seconds * 1000 }
+    case 'distance':
+      return { durationType: durationKinds.indexOf('distance'), durationValue: duration.metres * 100 }
+    case 'repeat':
+      return {
+        durationType: durationKinds.indexOf('repeat_until_steps_complete'),
+        durationValue: duration.fromStep,
+        targetValue: duration.times,
+      }
+  }
+}
+
+function targetFields({ duration, target }: FitWorkoutStep): Message<'workoutStep'> {
+  if (duration.kind === 'repeat') return {}
+  const custom = (low: number, high: number): Message<'workoutStep'> => ({
+    targetType: targetKinds.indexOf(target.kind),
+    targetValue: 0,
+    customTargetValueLow: low,
+    customTargetValueHigh: high,
+  })
+  switch (target.kind) {
+    case 'open':
+      return { targetType: targetKinds.indexOf('open') }
+    case 'speed':
+      return custom(target.lowMps * 1000, target.highMps * 1000)
+    case 'heart_rate':
+      return custom(target.lowBpm + absoluteBpm, target.highBpm + absoluteBpm)
+    case 'power':
+      return custom(target.lowW + absoluteW, target.highW + absoluteW)
+  }
+}
