@@ -63,17 +63,17 @@ async function readManifest(dir: string, key: string, foreign: boolean): Promise
   ]).catch(() => {
     throw refuse(`${dir} is not a backup: manifest.json or manifest.seal is missing.`)
   })
-  const parsed = manifestSchema.safeParse(parseJson(bytes))
-  const sealedByUs = isSealed(bytes, seal, key)
-  if (!sealedByUs && parsed.data?.keyId === keyIdOf(key))
+  const { data: manifest } = manifestSchema.safeParse(parseJson(bytes))
+  if (!manifest) throw refuse('manifest.json is damaged, or was written by a newer RunningCoach.')
+  if (isSealed(bytes, seal, key)) return manifest
+  if (manifest.keyId === keyIdOf(key))
     throw refuse('manifest.json has been changed since it was sealed. Take another backup.')
-  if (!sealedByUs && !foreign)
+  if (!foreign)
     throw refuse(
       'This backup was not sealed with the key of this appliance. Restore with the recovery kit it belongs to (--kit), ' +
         'or, if you trust where it comes from, with --foreign: a dump can run commands in the database.',
     )
-  if (!parsed.success) throw refuse('manifest.json is damaged, or was written by a newer RunningCoach.')
-  return parsed.data
+  return manifest
 }
 
 function parseJson(bytes: Buffer): unknown {
