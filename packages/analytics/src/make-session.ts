@@ -53,8 +53,9 @@ function trackOf({ samples }: ActivityInput, { startS, endS }: Window): Track | 
   for (const sample of inside) {
     const at = distances[sample]!
     if (Number.isNaN(at)) continue
-    if (n > 0 && samples.timeS[sample] === timeS[n - 1]) n--
-    timeS[n] = samples.timeS[sample]!
+    const sinceS = samples.timeS[sample]! - startS
+    if (n > 0 && sinceS === timeS[n - 1]) n--
+    timeS[n] = sinceS
     distanceM[n] = n > 0 ? Math.max(at, distanceM[n - 1]!) : at
     n++
   }
@@ -81,6 +82,7 @@ export function makeSession(
     totals,
     lengths: input.lengths.filter(({ startTimeS }) => input.sessions.length === 1 || within(startTimeS, window)),
     rpe: input.rpe,
+    startS: window.startS,
     timerS,
     outdoors: !indoorSports.has(totals.sport),
     grid: gridOf(input, totals.sport, clock),

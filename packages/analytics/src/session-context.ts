@@ -17,7 +17,7 @@ export interface SessionGrid {
   temperatureC: Float64Array | null
 }
 
-/** Distance over wall time, pauses included: what records are measured on. */
+/** Distance over wall time since the session's start, pauses included: what records are measured on. */
 export interface Track {
   timeS: Float64Array
   distanceM: Float64Array
@@ -30,6 +30,8 @@ export interface SessionContext {
   totals: Session
   lengths: Length[]
   rpe: number | null
+  /** Unix seconds. */
+  startS: number
   timerS: number
   /** Positions give its speed: not in a pool, on a treadmill or a trainer. */
   outdoors: boolean

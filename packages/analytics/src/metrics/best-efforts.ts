@@ -18,7 +18,7 @@ export interface BestEffort {
   distanceM: number
   /** Elapsed: pauses count. */
   timeS: number
-  /** On the track's own clock. */
+  /** After the track's beginning. */
   startS: number
 }
 
@@ -52,39 +52,41 @@ export function bestEffort({ timeS, distanceM }: Track, targetM: number, limitMp
  * A pool's track: distance grows by one length from start to end of each active one, and stands at the wall. Starts are
  * written in whole seconds, so a length never begins before the last one ended. Missing (null): no timed active length.
  */
-export function trackOfLengths(lengths: readonly Length[], poolLengthM: number): Track | null {
+export function trackOfLengths(lengths: readonly Length[], poolLengthM: number, startedAtS: number): Track | null {
   const timeS: number[] = []
   const distanceM: number[] = []
   for (const { startTimeS, elapsedS, timerS, active } of lengths) {
     const tookS = elapsedS ?? timerS
     if (!active || startTimeS === null || tookS === null) continue
-    const startS = Math.max(startTimeS, timeS.at(-1) ?? -Infinity)
+    const beganS = startTimeS - startedAtS
+    const startS = Math.max(beganS, timeS.at(-1) ?? -Infinity)
     const swumM = distanceM.at(-1) ?? 0
-    timeS.push(startS, Math.max(startS, startTimeS + tookS))
+    timeS.push(startS, Math.max(startS, beganS + tookS))
     distanceM.push(swumM, swumM + poolLengthM)
   }
   return timeS.length === 0 ? null : { timeS: Float64Array.from(timeS), distanceM: Float64Array.from(distanceM) }
 }
 
-function compute({ sport, family, track, lengths, totals, memo }: SessionContext): MetricResult | null {
+function courseOf({ sport, track, lengths, totals, startS }: SessionContext): Track | null {
+  if (sport !== 'pool_swim') return track
+  return totals.poolLengthM === null ? null : trackOfLengths(lengths, totals.poolLengthM, startS)
+}
+
+function compute(session: SessionContext): MetricResult | null {
+  const { sport, family, memo } = session
   const targets = targetsM[family]
   if (targets.length === 0 || sport === 'treadmill_run' || sport === 'indoor_bike') return null
-  const inPool = sport === 'pool_swim'
-  const course = inPool ? (totals.poolLengthM === null ? null : trackOfLengths(lengths, totals.poolLengthM)) : track
+  const course = courseOf(session)
   if (course === null) return notFound('elapsed', ['distance'])
   if ((memo(gpsQuality.compute)?.value ?? 100) < minGpsScore) return notFound('elapsed', ['low_quality'])
-  const startedAtS = course.timeS[0]!
-  const limit = inPool ? Infinity : spikeSpeedMps[family]
-  const efforts = targets.flatMap((targetM) => {
-    const effort = bestEffort(course, targetM, limit)
-    return effort === null ? [] : [{ ...effort, startS: effort.startS - startedAtS }]
-  })
+  const limitMps = sport === 'pool_swim' ? Infinity : spikeSpeedMps[family]
+  const efforts = targets.flatMap((targetM) => bestEffort(course, targetM, limitMps) ?? [])
   return efforts.length === 0
     ? notFound('elapsed', ['too_short'])
     : found(efforts.length, 'elapsed', { detail: { efforts } })
 }
 
-/** Value: how many of the sport's distances were covered; `detail.efforts`: distanceM, timeS, startS after the start. */
+/** Value: how many of the sport's distances were covered; `detail.efforts`: distanceM, timeS, startS after the session's start. */
 export const bestEfforts: ActivityMetric = {
   grain: 'activity',
   id: 'best_efforts',

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { computeDaily } from './compute-daily.ts'
+import { performanceManagement } from './metrics/pmc.ts'
+
+const day = (date: string, load: number | null, trimp: number | null = load) => ({ date, load, trimp })
+const rowsOf = (rows: ReturnType<typeof computeDaily>, metricId: string) =>
+  rows.filter((row) => row.metricId === metricId)
+
+test('days are dense up to yesterday, rest days are true zeros, and today stays open', () => {
+  const rows = computeDaily(
+    [day('2026-11-03', 60), day('2026-11-01', 80), day('2026-11-01', 20), day('2026-11-05', 90)],
+    '2026-11-04',
+  )
+  expect(rowsOf(rows, 'load').map(({ localDate, value }) => [localDate, value])).toEqual([
+    ['2026-11-01', 100],
+    ['2026-11-02', 0],
+    ['2026-11-03', 60],
+    ['2026-11-04', 0],
+  ])
+  const { ctl, tsbEnd } = performanceManagement([100, 0, 60, 0])
+  expect(rowsOf(rows, 'ctl').map(({ value }) => value)).toEqual([...ctl])
+  const morning = rowsOf(rows, 'tsb')
+  expect(morning.at(-1)).toMatchObject({ localDate: '2026-11-05', value: tsbEnd[3] })
+  expect(rowsOf(rows, 'tsb_end').at(-1)).toMatchObject({ localDate: '2026-11-04', value: tsbEnd[3] })
+})
+
+test('an unknown load is not a rest day: it is null, and what follows is marked for 42 days', () => {
+  const known = Array.from({ length: 60 }, (_, i) =>
+    day(new Date(Date.UTC(2026, 0, 1 + i)).toISOString().slice(0, 10), 50),
+  )
+  const rows = computeDaily([...known, day('2026-03-02', null, 70), day('2026-06-30', 10)], '2026-06-30')
+  const [load] = rowsOf(rows, 'load').filter(({ localDate }) => localDate === '2026-03-02')
+  expect(load).toMatchObject({ value: null, coverage: 0, missing: ['activity_load'] })
+  const ctl = new Map(rowsOf(rows, 'ctl').map((row) => [row.localDate, row]))
+  expect(ctl.get('2026-02-11')).toMatchObject({ confidence: 'low' })
+  expect(ctl.get('2026-03-01')).toMatchObject({ confidence: 'high', missing: [] })
+  expect(ctl.get('2026-03-02')).toMatchObject({ confidence: 'estimated', missing: ['activity_load'] })
+  expect(ctl.get('2026-04-13')).toMatchObject({ confidence: 'estimated' })
+  expect(ctl.get('2026-04-14')).toMatchObject({ confidence: 'high' })
+  const trimp = new Map(rowsOf(rows, 'trimp_ctl').map((row) => [row.localDate, row]))
+  expect(trimp.get('2026-03-02')).toMatchObject({ confidence: 'high', unit: 'AU' })
+})
+
+test('a day known in part has its known part, in low confidence', () => {
+  const rows = computeDaily([day('2026-11-01', 80), day('2026-11-01', null)], '2026-11-01')
+  expect(rowsOf(rows, 'load')[0]).toMatchObject({
+    value: 80,
+    coverage: 0.5,
+    confidence: 'low',
+    missing: ['activity_load'],
+  })
+})
+
+test('the ramp needs a week', () => {
+  const rows = rowsOf(computeDaily([day('2026-11-01', 80), day('2026-11-08', 80)], '2026-11-08'), 'ramp7')
+  expect(rows.map(({ value }) => value === null)).toEqual([true, true, true, true, true, true, false, false])
+  expect(rows[0]?.missing).toEqual(['too_short'])
+})
+
+test('recomputing changes nothing, and the order of activities does not matter', () => {
+  const days = Array.from({ length: 400 }, (_, i) =>
+    day(new Date(Date.UTC(2025, 0, 1 + ((i * 37) % 300))).toISOString().slice(0, 10), i % 90),
+  )
+  expect(computeDaily(days.toReversed(), '2025-12-31')).toEqual(computeDaily(days, '2025-12-31'))
+})
+
+test('nothing before yesterday is nothing at all', () => {
+  expect(computeDaily([], '2026-11-01')).toEqual([])
+  expect(computeDaily([day('2026-11-02', 50)], '2026-11-01')).toEqual([])
+})
