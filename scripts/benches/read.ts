@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { localDateOf } from '@rc/domain'
+import { renderActivityFit } from '@rc/sandbox/athlete/render'
+import type { Appliance } from '@rc/sandbox/demo/appliance'
+import { archivesByMonth } from '@rc/sandbox/demo/archives-by-month'
+import { demoDays, demoTimeZone } from '@rc/sandbox/demo/demo-athlete'
+import { uploadAll } from '@rc/sandbox/demo/upload-all'
+import postgres from 'postgres'
+import { percentile, printFigures, pssMb, timed, type Figure } from '../measure/figures.ts'
+import { settle } from '../measure/settle.ts'
+import { startTrial, type Trial } from '../trial/start-trial.ts'
+import { waitForJobs } from '../trial/wait-for-jobs.ts'
+
+export const needsStores = true
+
+export interface ReadBench {
+  /** How many days of the synthetic athlete there are. */
+  days: number
+  /** How often each question is asked. */
+  requests: number
+  /** How long the processes are left alone before their memory is measured. */
+  idleS: number
+}
+
+const targetsMs = { 'dashboard summary': 50, 'list page': 30, 'samples at 2,000 points': 60 } as const
+const idleTargetMb = 350
+const warmUpRequests = 10
+
+/** ./scripts/bench read [--days N]: a ten-year athlete, what the page asks most, and what the idle processes hold. */
+export async function run(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { days: { type: 'string', default: '3652' } } })
+  printFigures(await benchRead({ days: Number(values.days), requests: 300, idleS: 60 }))
+}
+
+/** The athlete comes in through the real door: at the speed of the pipeline ten years take a few minutes. */
+export async function benchRead({ days, requests, idleS }: ReadBench): Promise<Figure[]> {
+  const trial = await startTrial()
+  const sql = postgres(trial.database.adminUrl, { max: 1, onnotice: () => {} })
+  try {
+    const appliance = await startAll(trial).then(() => importAthlete(trial, sql, days))
+    // Fresh processes, as after a night: nothing of the import is left in their memory.
+    await trial.stopApps()
+    const apps = await startAll(trial)
+    await sleep(idleS * 1000)
+    const idleMb = apps.reduce((sum, app) => sum + pssMb(app.process.pid), 0)
+    return [
+      ...(await askAll(appliance, requests)),
+      { name: `idle memory of three processes after ${idleS} s`, value: idleMb, unit: 'MB', target: idleTargetMb },
+    ]
+  } finally {
+    await sql.end()
+    await trial.stop()
+  }
+}
+
+const startAll = (trial: Trial) => Promise.all((['api', 'worker', 'scheduler'] as const).map((app) => trial.start(app)))
+
+async function importAthlete(trial: Trial, sql: postgres.Sql, howMany: number): Promise<Appliance> {
+  const days = demoDays(localDateOf(Date.now() / 1000, demoTimeZone), howMany)
+  const appliance = await settle(trial, days)
+  const { ms } = await timed(async () => {
+    const archives = archivesByMonth(days, (day) =>
+      day.activities.map((activity) => renderActivityFit(day.seed, activity)),
+    )
+    await uploadAll(appliance, 'bench', archives)
+    await waitForJobs(sql, 1_800_000)
+  })
+  await sql`analyze`
+  const [rows] = await sql<{ activities: number; samples: number }[]>`
+    select count(*)::int as activities, sum(sample_count)::int as samples from activities`
+  console.log(
+    `${rows?.activities} activities, ${rows?.samples} samples, made and imported in ${(ms / 1000).toFixed(0)} s`,
+  )
+  return appliance
+}
+
+async function askAll(appliance: Appliance, requests: number): Promise<Figure[]> {
+  const ids = await listIds(appliance)
+  const pages = ids.filter((_, i) => i % 50 === 0).length
+  let cursor: string | null = null
+  let page = 0
+  const nextPage = async () => {
+    const from: string = page++ % pages === 0 || cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`
+    cursor = (await appliance.get<ActivityPage>(`/activities?limit=50${from}`)).nextCursor
+  }
+  // A stride that shares no factor with the number of ids meets old and new, short and long in turn.
+  let at = 0
+  const nextSamples = () => appliance.get(`/activities/${ids[(at += 997) % ids.length]}/samples?points=2000`)
+  return [
+    ...(await ask('dashboard summary', requests, () => appliance.get('/dashboard/summary'))),
+    ...(await ask('list page', requests, nextPage)),
+    ...(await ask('samples at 2,000 points', requests, nextSamples)),
+  ]
+}
+
+interface ActivityPage {
+  activities: { id: number }[]
+  nextCursor: string | null
+}
+
+async function listIds(appliance: Appliance): Promise<number[]> {
+  const ids: number[] = []
+  let cursor: string | null = null
+  do {
+    const from: string = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`
+    const found: ActivityPage = await appliance.get<ActivityPage>(`/activities?limit=200${from}`)
+    ids.push(...found.activities.map(({ id }) => id))
+    cursor = found.nextCursor
+  } while (cursor !== null)
+  return ids
+}
+
+async function ask(name: keyof typeof targetsMs, requests: number, request: () => Promise<unknown>): Promise<Figure[]> {
+  for (let i = 0; i < warmUpRequests; i++) await request()
+  const times: number[] = []
+  for (let i = 0; i < requests; i++) times.push((await timed(request)).ms)
+  return [
+    { name: `${name}, p50`, value: percentile(times, 0.5), unit: 'ms', target: null },
+    { name: `${name}, p95`, value: percentile(times, 0.95), unit: 'ms', target: targetsMs[name] },
+    { name: `${name}, p99`, value: percentile(times, 0.99), unit: 'ms', target: null },
+  ]
+}
