@@ -1,0 +1,14 @@
+import { m } from '#lib/paraglide/messages.js'
+
+/** What a background job does, as the athlete would put it; a test compares with the kinds there are. */
+const jobText: Record<string, () => string> = {
+  'import.file.read': m.job_import_file_read,
+  'import.archive.unpack': m.job_import_archive_unpack,
+  'import.folder.scan': m.job_import_folder_scan,
+  'import.batch.undo': m.job_import_batch_undo,
+  'own.raw.reparse': m.job_own_raw_reparse,
+  'own.metrics.recompute': m.job_own_metrics_recompute,
+  'own.daily.recompute': m.job_own_daily_recompute,
+}
+
+export const jobTextOf = (kind: string): string => jobText[kind]?.() ?? kind

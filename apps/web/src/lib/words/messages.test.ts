@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { activityMetrics, dayMetrics } from '@rc/analytics'
+import { describe, expect, test } from 'vitest'
+import { jobKinds } from '../../../../../packages/jobs/src/kinds.ts'
+
+type Messages = Record<string, string | { match: Record<string, string> }[]>
+const read = (path: string): string => readFileSync(new URL(path, import.meta.url), 'utf8')
+const ko = JSON.parse(read('../../../messages/ko.json')) as Messages
+const en = JSON.parse(read('../../../messages/en.json')) as Messages
+
+const textsOf = (message: Messages[string] | undefined): string[] =>
+  typeof message === 'string' ? [message] : (message ?? []).flatMap(({ match }) => Object.values(match))
+const holesOf = (message: Messages[string] | undefined): string[] =>
+  [...new Set(textsOf(message).flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string)))].sort()
+
+describe('both languages say everything', () => {
+  test('the same keys', () => expect(Object.keys(ko).sort()).toEqual(Object.keys(en).sort()))
+
+  test('none is empty', () => {
+    const empty = Object.keys(ko).filter((key) => [ko[key], en[key]].some((text) => textsOf(text).some((each) => each.trim() === '')))
+    expect(empty).toEqual([])
+  })
+
+  test('the same values in them', () => {
+    // A language may leave out what it does not need, such as the count of a plural.
+    const within = (some: string[], all: string[]): boolean => some.every((hole) => all.includes(hole))
+    const different = Object.keys(ko).filter((key) => {
+      const [korean, english] = [holesOf(ko[key]), holesOf(en[key])]
+      return !within(korean, english) && !within(english, korean)
+    })
+    expect(different).toEqual([])
+  })
+
+  test('English leaves no Korean in place', () => {
+    const left = Object.keys(en).filter((key) => textsOf(en[key]).some((text) => /[가-힣]/.test(text)))
+    expect(left).toEqual([])
+  })
+})
+
+// Error codes, flags, sports and thresholds are held by types; what is registered at run time is held here.
+describe('everything that is registered has words', () => {
+  test.each([...activityMetrics, ...dayMetrics].map(({ id }) => id))('metric %s', (id) => {
+    expect(Object.keys(ko)).toEqual(expect.arrayContaining([`metric_${id}`, `metric_how_${id}`]))
+    expect(read('./metrics.ts')).toContain(`\n  ${id}: {`)
+  })
+
+  test.each(Object.keys(jobKinds))('job %s', (kind) => expect(read('./jobs.ts')).toContain(`'${kind}': m.`))
+})
