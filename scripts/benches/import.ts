@@ -20,38 +20,43 @@ const uploadsAtOnce = 4
 const ratioTarget = 1.5
 const largestTargetS = 3
 
-interface File {
+export interface File {
   name: string
   bytes: Uint8Array
 }
 
-/**
- * ./scripts/bench import [DIR]: the corpus through API and worker, from the first upload until no work is left (kept raw,
- * decoded, stored, analysed, duplicates decided, days computed), beside what decoding alone and COPY alone take.
- */
+/** ./scripts/bench import [DIR]: how fast the corpus, or a folder like it, comes in. */
 export async function run([dir = corpusDir()]: string[]): Promise<void> {
   const files = corpusFiles(dir).map((file): File => ({ name: file.file.split('/').at(-1)!, bytes: file.bytes() }))
+  printFigures(await benchImport(files))
+}
+
+/**
+ * Files through API and worker, from the first upload until no work is left (kept raw, decoded, stored, analysed,
+ * duplicates decided, days computed), beside what decoding alone and COPY alone take; and the largest FIT file by itself.
+ */
+export async function benchImport(files: File[]): Promise<Figure[]> {
   const largest = files.filter(({ name }) => name.endsWith('.fit')).reduce(larger)
   const alone = await inTrial((trial, sql) => importLargest(trial, sql, largest))
-  const decode = await decodeOnly(files)
+  const decodeS = await decodeOnly(files)
   const { wallS, copyS, samples } = await inTrial((trial, sql) => importAll(trial, sql, files))
-
-  const megabytes = files.reduce((sum, { bytes }) => sum + bytes.length, 0) / 1e6
-  console.log(`${files.length} files, ${megabytes.toFixed(1)} MB, ${samples} samples`)
-  const figures: Figure[] = [
-    { name: 'import, wall', value: wallS, unit: 's', target: null },
-    { name: 'decode only', value: decode, unit: 's', target: null },
-    { name: 'COPY only', value: copyS, unit: 's', target: null },
-    { name: 'import / (decode + COPY)', value: wallS / (decode + copyS), unit: '', target: ratioTarget },
-    {
-      name: `largest file (${(largest.bytes.length / 1e6).toFixed(1)} MB) until analysed`,
-      value: alone.analysedS,
-      unit: 's',
-      target: largestTargetS,
-    },
-    { name: 'the same until its days are computed', value: alone.daysS, unit: 's', target: null },
+  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
+  const total = files.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  console.log(`${files.length} files, ${megabytes(total)} MB, ${samples} samples`)
+  const seconds = (name: string, value: number, target: number | null = null): Figure => ({
+    name,
+    value,
+    unit: 's',
+    target,
+  })
+  return [
+    seconds('import, wall', wallS),
+    seconds('decode only', decodeS),
+    seconds('COPY only', copyS),
+    { name: 'import / (decode + COPY)', value: wallS / (decodeS + copyS), unit: '', target: ratioTarget },
+    seconds(`largest FIT file (${megabytes(largest.bytes.length)} MB) until analysed`, alone.analysedS, largestTargetS),
+    seconds('the same until its days are computed', alone.daysS),
   ]
-  printFigures(figures)
 }
 
 /** Somebody with all thresholds, so that every metric that can be computed is. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { localDateOf } from '@rc/domain'
+import { localDateOf, type LocalDate } from '@rc/domain'
+import type { PlannedDay } from '@rc/sandbox/athlete/planned'
 import { renderActivityFit } from '@rc/sandbox/athlete/render'
 import type { Appliance } from '@rc/sandbox/demo/appliance'
 import { archivesByMonth } from '@rc/sandbox/demo/archives-by-month'
@@ -15,7 +16,8 @@ import { waitForJobs } from '../trial/wait-for-jobs.ts'
 export const needsStores = true
 
 export interface ReadBench {
-  /** How many days of the synthetic athlete there are. */
+  /** The synthetic athlete's last day, and how many there are. */
+  today: LocalDate
   days: number
   /** How often each question is asked. */
   requests: number
@@ -30,15 +32,16 @@ const warmUpRequests = 10
 /** ./scripts/bench read [--days N]: a ten-year athlete, what the page asks most, and what the idle processes hold. */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { days: { type: 'string', default: '3652' } } })
-  printFigures(await benchRead({ days: Number(values.days), requests: 300, idleS: 60 }))
+  const today = localDateOf(Date.now() / 1000, demoTimeZone)
+  printFigures(await benchRead({ today, days: Number(values.days), requests: 300, idleS: 60 }))
 }
 
 /** The athlete comes in through the real door: at the speed of the pipeline ten years take a few minutes. */
-export async function benchRead({ days, requests, idleS }: ReadBench): Promise<Figure[]> {
+export async function benchRead({ today, days, requests, idleS }: ReadBench): Promise<Figure[]> {
   const trial = await startTrial()
   const sql = postgres(trial.database.adminUrl, { max: 1, onnotice: () => {} })
   try {
-    const appliance = await startAll(trial).then(() => importAthlete(trial, sql, days))
+    const appliance = await startAll(trial).then(() => importAthlete(trial, sql, demoDays(today, days)))
     // Fresh processes, as after a night: nothing of the import is left in their memory.
     await trial.stopApps()
     const apps = await startAll(trial)
@@ -56,8 +59,7 @@ export async function benchRead({ days, requests, idleS }: ReadBench): Promise<F
 
 const startAll = (trial: Trial) => Promise.all((['api', 'worker', 'scheduler'] as const).map((app) => trial.start(app)))
 
-async function importAthlete(trial: Trial, sql: postgres.Sql, howMany: number): Promise<Appliance> {
-  const days = demoDays(localDateOf(Date.now() / 1000, demoTimeZone), howMany)
+async function importAthlete(trial: Trial, sql: postgres.Sql, days: PlannedDay[]): Promise<Appliance> {
   const appliance = await settle(trial, days)
   const { ms } = await timed(async () => {
     const archives = archivesByMonth(days, (day) =>
