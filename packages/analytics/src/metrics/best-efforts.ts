@@ -22,28 +22,33 @@ export interface BestEffort {
   startS: number
 }
 
+/** Devices let the distance lag and catch up within seconds: whether it jumped is judged over this long. */
+const jumpWindowS = 5
+
 /**
  * Fastest elapsed time to cover `targetM`: from a sample to the interpolated moment the distance is reached, pauses
- * included. A stretch with a step above `limitMps` (a GPS jump) is no effort. Times ascend, distances never fall.
- * Missing (null): the track is shorter. One pass. Source: science.md 8.5. Evidence C.
+ * included. A stretch in which 5 seconds went by above `limitMps` (a GPS jump) is no effort. Times ascend, distances
+ * never fall. Missing (null): the track is shorter. One pass. Source: science.md 8.5. Evidence C.
  */
 export function bestEffort({ timeS, distanceM }: Track, targetM: number, limitMps = Infinity): BestEffort | null {
   let best: BestEffort | null = null
   let end = 0
+  let back = 0
   let lastJump = -1
   for (let start = 0; start < timeS.length; start++) {
     const goal = distanceM[start]! + targetM
-    while (end < timeS.length && (distanceM[end]! < goal || end <= start)) {
+    while (distanceM[end]! < goal) {
       end++
       if (end >= timeS.length) return best
-      const speed = (distanceM[end]! - distanceM[end - 1]!) / (timeS[end]! - timeS[end - 1]!)
-      if (speed > limitMps) lastJump = end
+      while (back + 1 < end && timeS[end]! - timeS[back + 1]! >= jumpWindowS) back++
+      const share = Math.max(0, timeS[end]! - jumpWindowS - timeS[back]!) / (timeS[back + 1]! - timeS[back]!)
+      const beforeM = distanceM[back]! + share * (distanceM[back + 1]! - distanceM[back]!)
+      if (distanceM[end]! - beforeM > limitMps * jumpWindowS) lastJump = end
     }
     if (lastJump > start) continue
-    const step = distanceM[end]! - distanceM[end - 1]!
-    const share = (goal - distanceM[end - 1]!) / step
-    const timeTaken = timeS[end - 1]! + share * (timeS[end]! - timeS[end - 1]!) - timeS[start]!
-    if (best === null || timeTaken < best.timeS) best = { distanceM: targetM, timeS: timeTaken, startS: timeS[start]! }
+    const share = (goal - distanceM[end - 1]!) / (distanceM[end]! - distanceM[end - 1]!)
+    const tookS = timeS[end - 1]! + share * (timeS[end]! - timeS[end - 1]!) - timeS[start]!
+    if (best === null || tookS < best.timeS) best = { distanceM: targetM, timeS: tookS, startS: timeS[start]! }
   }
   return best
 }
