@@ -5,31 +5,29 @@ import { composeUp, dockerAnswers } from './appliance/compose.ts'
 import { prepareDataDir } from './appliance/data-dir.ts'
 import { startNative } from './appliance/native.ts'
 import { readRunState } from './appliance/run-state.ts'
-import { printWelcome, seedDemo } from './appliance/welcome.ts'
+import { announce } from './appliance/welcome.ts'
 import { isRunning } from './process-id.ts'
 import { repository, runMain } from './run-main.ts'
 
 // Brings the appliance up and stays as its supervisor until Ctrl-C or ./scripts/down.
 // --demo adds a synthetic athlete; --native leaves Docker alone even where it is installed.
 await runMain(async () => {
-  const { values: options } = parseArgs({ options: { demo: { type: 'boolean' }, native: { type: 'boolean' } } })
+  const { values: options } = parseArgs({
+    options: { demo: { type: 'boolean', default: false }, native: { type: 'boolean', default: false } },
+  })
   process.chdir(repository)
   if (existsSync('.env')) process.loadEnvFile('.env')
   const config = loadConfig()
-  const announce = () => {
-    printWelcome(config)
-    if (options.demo) seedDemo(config)
-  }
 
   const state = readRunState(config.dataDir)
   if (state?.by === 'supervisor' && isRunning(state.supervisor)) {
     console.log('RunningCoach is running already.')
-    return announce()
+    return announce(config, options.demo)
   }
   await prepareDataDir(config)
   if (!options.native && dockerAnswers()) {
     composeUp(config)
-    return announce()
+    return announce(config, options.demo)
   }
 
   // A closed terminal does not stop an appliance; Ctrl-C and ./scripts/down do.
@@ -44,9 +42,12 @@ await runMain(async () => {
     })
   try {
     const appliance = await startNative(config, interruption.signal)
-    announce()
-    await interrupted
-    await appliance.stop()
+    try {
+      await announce(config, options.demo, interruption.signal)
+      await interrupted
+    } finally {
+      await appliance.stop()
+    }
   } catch (error) {
     if (!interruption.signal.aborted) throw error
   }

@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import type { Config } from '@rc/config'
-import { explain, repository } from '../run-main.ts'
+import { repository } from '../run-main.ts'
 
 /** Where this machine itself reaches the appliance. */
 function localUrl({ RC_HOST, RC_PORT }: Config): string {
@@ -26,25 +27,28 @@ function setupCode({ dataDir }: Config): string | null {
   return existsSync(file) ? readFileSync(file, 'utf8').trim() : null
 }
 
-export function printWelcome(config: Config): void {
-  console.log('')
-  console.log(`RunningCoach is ready: ${[localUrl(config), ...lanUrls(config)].join('  ')}`)
+/** Prints where the appliance is, and either who can create the first account or, with `demo`, adds the demo athlete. */
+export async function announce(config: Config, demo: boolean, signal?: AbortSignal): Promise<void> {
+  console.log(`\nRunningCoach is ready: ${[localUrl(config), ...lanUrls(config)].join('  ')}`)
   const code = setupCode(config)
-  if (code) console.log(`One-time setup code for the first account: ${code}`)
-  console.log('')
+  if (demo) return seedDemo(config, code, signal)
+  console.log(code ? `One-time setup code for the first account: ${code}\n` : '')
 }
 
 /** Stocks the demo athlete through the real door, unless somebody lives here already. */
-export function seedDemo(config: Config): void {
-  const code = setupCode(config)
-  if (!code) return console.log('There is an account already, so the demo athlete is not added.')
-  const seed = spawnSync(process.execPath, ['apps/sandbox/src/seed-demo.ts'], {
+async function seedDemo(config: Config, code: string | null, signal?: AbortSignal): Promise<void> {
+  if (!code) return console.log('There is an account already, so the demo athlete is not added.\n')
+  const seed = spawn(process.execPath, ['apps/sandbox/src/seed-demo.ts'], {
     cwd: repository,
     env: { ...process.env, RC_BASE_URL: localUrl(config), RC_SETUP_CODE: code },
     stdio: 'inherit',
   })
-  if (seed.status !== 0)
-    throw explain('The demo athlete could not be added.', 'Read the lines above, run ./scripts/down and start again.')
+  const stop = () => seed.kill()
+  signal?.addEventListener('abort', stop)
+  const [status] = await once(seed, 'exit')
+  signal?.removeEventListener('abort', stop)
+  if (status !== 0)
+    console.error('The demo athlete could not be added; the lines above say why. The appliance runs on.')
 }
 
 export async function isReady(config: Config): Promise<boolean> {
