@@ -1,33 +1,31 @@
 import { z } from 'zod'
 
-/**
- * Every kind of background work. The payload lies in `sync_jobs`; the queue carries the job's id only.
- * `leaseS`: how long a worker may be silent before somebody else takes over.
- */
+/** Every kind of background work. The payload lies in `sync_jobs`; the queue carries the job's id only. */
 export const jobKinds = {
   /** Read one stored file: decode, normalise, analyse. Dedupe key: the raw file. */
   'import.file.read': {
     payload: z.object({ rawFileId: z.int(), itemId: z.int().nullable() }),
-    leaseS: 30,
     maxAttempts: 5,
   },
   /** Unpack one stored archive into its batch. Dedupe key: the item. */
   'import.archive.unpack': {
     payload: z.object({ rawFileId: z.int(), itemId: z.int() }),
-    leaseS: 30,
     maxAttempts: 5,
   },
   /** Look into the drop folder. */
-  'import.folder.scan': { payload: z.object({}), leaseS: 30, maxAttempts: 3 },
+  'import.folder.scan': { payload: z.object({}), maxAttempts: 3 },
   /** Finish taking back an import. Dedupe key: the batch. */
-  'import.batch.undo': { payload: z.object({ batchId: z.int() }), leaseS: 30, maxAttempts: 5 },
+  'import.batch.undo': { payload: z.object({ batchId: z.int() }), maxAttempts: 5 },
   /** Read every raw file again; counts the differences. */
-  'own.raw.reparse': { payload: z.object({}), leaseS: 30, maxAttempts: 5 },
+  'own.raw.reparse': { payload: z.object({}), maxAttempts: 5 },
   /** Bring the activity metrics up to date where the thresholds they used have changed. */
-  'own.metrics.recompute': { payload: z.object({}), leaseS: 30, maxAttempts: 5 },
+  'own.metrics.recompute': { payload: z.object({}), maxAttempts: 5 },
   /** Bring the daily numbers up to date from the dirty day on. */
-  'own.daily.recompute': { payload: z.object({}), leaseS: 30, maxAttempts: 5 },
-} as const satisfies Record<string, { payload: z.ZodType; leaseS: number; maxAttempts: number }>
+  'own.daily.recompute': { payload: z.object({}), maxAttempts: 5 },
+} as const satisfies Record<string, { payload: z.ZodType; maxAttempts: number }>
+
+/** How long a worker may be silent before somebody else takes its jobs. */
+export const leaseS = 30
 
 export type JobKind = keyof typeof jobKinds
 export type JobPayload<K extends JobKind> = z.infer<(typeof jobKinds)[K]['payload']>

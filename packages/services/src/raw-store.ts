@@ -6,11 +6,16 @@ import { AppError } from '@rc/domain'
 /** Immutable bytes under their SHA-256 (hex). The only place that knows where they lie. */
 export interface RawStore {
   /** Streams bytes in; returns what they are called. Storing the same bytes twice is one file. */
-  put(bytes: AsyncIterable<Uint8Array>, limitBytes: number): Promise<{ sha256: string; bytes: number }>
+  put(
+    bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+    limitBytes: number,
+  ): Promise<{ sha256: string; bytes: number }>
   /** Path of the stored file for reading. Throws `not_found`. */
   path(sha256: string): Promise<string>
   remove(sha256: string): Promise<void>
-  /** Clears what an interrupted `put` left more than a day ago. */
+  /** A folder for what is only needed for a while. */
+  scratchDir(): Promise<string>
+  /** Clears what interrupted work left there more than a day ago. */
   sweep(): Promise<void>
 }
 
@@ -20,10 +25,14 @@ export function createRawStore(rawDir: string): RawStore {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new AppError('internal', 'not a SHA-256')
     return join(rawDir, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
   }
+  const scratchDir = async () => {
+    const drafts = join(rawDir, 'drafts')
+    await mkdir(drafts, { recursive: true })
+    return drafts
+  }
   return {
     put: async (chunks, limitBytes) => {
-      const draft = join(rawDir, 'drafts', randomUUID())
-      await mkdir(dirname(draft), { recursive: true })
+      const draft = join(await scratchDir(), randomUUID())
       try {
         const { sha256, bytes } = await writeDraft(draft, chunks, limitBytes)
         const path = pathOf(sha256)
@@ -44,17 +53,18 @@ export function createRawStore(rawDir: string): RawStore {
       return path
     },
     remove: (sha256) => rm(pathOf(sha256), { force: true }),
+    scratchDir,
     sweep: async () => {
-      const drafts = join(rawDir, 'drafts')
-      for (const name of await readdir(drafts).catch(() => [])) {
+      const drafts = await scratchDir()
+      for (const name of await readdir(drafts)) {
         const { mtimeMs } = await stat(join(drafts, name))
-        if (Date.now() - mtimeMs > 86_400_000) await rm(join(drafts, name), { force: true })
+        if (Date.now() - mtimeMs > 86_400_000) await rm(join(drafts, name), { force: true, recursive: true })
       }
     },
   }
 }
 
-async function writeDraft(path: string, chunks: AsyncIterable<Uint8Array>, limitBytes: number) {
+async function writeDraft(path: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, limitBytes: number) {
   const hash = createHash('sha256')
   let bytes = 0
   // Read-only from the first moment: nothing changes what was once kept.

@@ -150,24 +150,42 @@ export interface StoredRecording {
   pauses: number[]
   sessions: Session[]
   lengths: Length[]
+  /** Changes with every write, to the microsecond. */
+  version: string
+}
+
+/** What the derived numbers of an activity were made from, and what they would be made from now. */
+export interface DerivedFrom {
+  activityId: number
+  localDate: string | null
+  rpe: number | null
   inputsHash: string | null
+}
+
+export async function listDerivedFrom({ sql }: Tenant): Promise<DerivedFrom[]> {
+  return sql<DerivedFrom[]>`
+    select a.id as "activityId", a.local_date as "localDate", a.rpe, m.inputs_hash as "inputsHash"
+    from activities a left join lateral (select inputs_hash from activity_metrics m where m.activity_id = a.id limit 1) m on true
+    order by a.id`
+}
+
+/** Locks the row if it is still as it was read. */
+export async function lockUnchanged({ sql }: Tenant, { activityId, version }: StoredRecording): Promise<boolean> {
+  const rows = await sql`select from activities where id = ${activityId} and updated_at::text = ${version} for update`
+  return rows.length > 0
 }
 
 /** Totals whose names and meanings are the same here and in a file; times as Unix seconds. */
 const totalsJson = `
   'startTimeS', extract(epoch from p.started_at)::float8, 'elapsedS', p.elapsed_s, 'timerS', p.timer_s`
 
-/** Activities after `afterId` as far as analysis needs them; samples are read one by one (`readSampleColumns`). */
-export async function listStoredRecordings(
-  { sql }: Tenant,
-  afterId: number,
-  limit: number,
-): Promise<StoredRecording[]> {
-  return sql.unsafe<StoredRecording[]>(
-    `select a.id as "activityId", a.sport, a.local_date as "localDate", a.rpe,
+/** One activity as far as analysis needs it; its samples are read beside it (`readSampleColumns`). Null when it is gone. */
+export async function getStoredRecording({ sql }: Tenant, activityId: number): Promise<StoredRecording | null> {
+  const [row] = await sql.unsafe<StoredRecording[]>(
+    `select a.id as "activityId", a.sport, a.local_date as "localDate", a.rpe, a.updated_at::text as version,
        extract(epoch from coalesce(a.recorded_start_at, a.started_at))::float8 as "startTimeS",
        extract(epoch from coalesce(a.recorded_start_at, a.started_at) + (a.ended_at - a.started_at))::float8 as "endTimeS",
-       a.pauses, m.inputs_hash as "inputsHash",
+       a.pauses,
        (select coalesce(json_agg(json_build_object(${totalsJson}, 'sport', p.sport, 'fitSport', p.fit_sport,
            'fitSubSport', p.fit_sub_sport, 'timestampS', extract(epoch from p.timestamp_at)::float8, 'distanceM', p.distance_m,
            'avgHrBpm', p.avg_hr_bpm, 'maxHrBpm', p.max_hr_bpm, 'avgPowerW', p.avg_power_w, 'maxPowerW', p.max_power_w,
@@ -178,9 +196,9 @@ export async function listStoredRecordings(
        (select coalesce(json_agg(json_build_object(${totalsJson}, 'active', p.active, 'strokes', p.strokes, 'stroke', p.stroke,
            'avgSpeedMps', p.avg_speed_mps) order by p.length_index), '[]')
          from activity_lengths p where p.activity_id = a.id) as lengths
-     from activities a left join lateral (
-       select inputs_hash from activity_metrics m where m.activity_id = a.id limit 1) m on true
-     where a.id > $1 order by a.id limit $2`,
-    [afterId, limit],
+     from activities a where a.id = $1`,
+    [activityId],
+    { prepare: true },
   )
+  return row ?? null
 }

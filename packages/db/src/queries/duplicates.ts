@@ -26,7 +26,7 @@ export interface RecordingIdentity {
   duplicateDecided: boolean
 }
 
-/** The recordings that began within `reachS` of one of these. */
+/** The recordings that began within `reachS` of one of these, and those that hang on one of them. */
 export async function listIdentitiesNear({ sql }: Tenant, ids: number[], reachS: number): Promise<RecordingIdentity[]> {
   return sql<RecordingIdentity[]>`
     select a.id, a.raw_file_id as "rawFileId", a.recording_index as "recordingIndex", coalesce(f.sha256, e.sha256) as sha256,
@@ -36,7 +36,7 @@ export async function listIdentitiesNear({ sql }: Tenant, ids: number[], reachS:
       cardinality(a.channels) as "channelCount", case when a.track is not null then to_json(a.track[1:2]) end as origin,
       a.local_date as "localDate", a.duplicate_of as "duplicateOf", a.duplicate_decided as "duplicateDecided"
     from activities a left join garmin_raw_files f on f.id = a.raw_file_id left join garmin_raw_events e on e.id = a.raw_event_id
-    where exists (
+    where a.duplicate_of = any(${ids}::int[]) or exists (
       select from activities b where b.id = any(${ids}::int[])
         and a.started_at between b.started_at - make_interval(secs => ${reachS}) and b.started_at + make_interval(secs => ${reachS}))`
 }

@@ -180,3 +180,21 @@ export async function listFilesOnlyOf({ sql }: Tenant, batchId: number, limit: n
 export async function deleteItems({ sql }: Tenant, batchId: number): Promise<void> {
   await sql`delete from import_items where batch_id = ${batchId}`
 }
+
+/** How much there is of one athlete. */
+export async function countIngested({ sql }: Tenant): Promise<{
+  rawFiles: number
+  unreadableFiles: number
+  activities: number
+  samples: number
+  lastImportAt: Date | null
+}> {
+  const [row] = await sql<
+    { rawFiles: number; unreadableFiles: number; activities: number; samples: number; lastImportAt: string | null }[]
+  >`
+    select f.*, a.*, (select max(created_at) from import_batches) as "lastImportAt"
+    from (select count(*) as "rawFiles", count(*) filter (where state = 'unreadable') as "unreadableFiles" from garmin_raw_files) f,
+      (select count(*) filter (where duplicate_of is null) as activities, coalesce(sum(sample_count), 0) as samples from activities) a`
+  const { lastImportAt, ...counts } = row!
+  return { ...counts, lastImportAt: lastImportAt === null ? null : new Date(lastImportAt) }
+}

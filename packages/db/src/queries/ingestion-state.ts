@@ -5,21 +5,26 @@ import type { Tenant } from '../database.ts'
 export interface DirtyDays {
   from: LocalDate
   seq: number
+  /** How long the oldest report has been waiting. */
+  waitingS: number
 }
 
 /** Says that the daily numbers from this day on have to be made again. */
 export async function markDaysDirty({ sql, userId }: Tenant, from: LocalDate): Promise<void> {
   await sql`
     insert into ingestion_state (user_id, vendor, dataset, state, cursor)
-    values (${userId}, 'own', 'daily_metrics', 'dirty', jsonb_build_object('from', ${from}::text, 'seq', 1))
+    values (${userId}, 'own', 'daily_metrics', 'dirty', jsonb_build_object('from', ${from}::text, 'seq', 1, 'since', now()))
     on conflict (user_id, vendor, dataset) do update set state = 'dirty', cursor = jsonb_build_object(
       'from', least(ingestion_state.cursor ->> 'from', ${from}::text),
-      'seq', coalesce((ingestion_state.cursor ->> 'seq')::int, 0) + 1)`
+      'seq', (ingestion_state.cursor ->> 'seq')::int + 1,
+      'since', coalesce(ingestion_state.cursor ->> 'since', now()::text))`
 }
 
 export async function readDirtyDays({ sql }: Tenant): Promise<DirtyDays | null> {
   const [row] = await sql<DirtyDays[]>`
-    select cursor ->> 'from' as "from", (cursor ->> 'seq')::int as seq from ingestion_state
+    select cursor ->> 'from' as "from", (cursor ->> 'seq')::int as seq,
+      extract(epoch from now() - (cursor ->> 'since')::timestamptz)::float8 as "waitingS"
+    from ingestion_state
     where vendor = 'own' and dataset = 'daily_metrics' and state = 'dirty'`
   return row ?? null
 }

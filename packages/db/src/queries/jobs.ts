@@ -85,6 +85,16 @@ export async function finishJob({ sql }: Tenant, job: HeldJob): Promise<void> {
   requireHeld(rows, job)
 }
 
+/**
+ * Waits for everybody who is about to ask for the same work again: what they wrote is seen after this, and who comes later
+ * makes a job of their own.
+ */
+export async function lockHeldJob({ sql }: Tenant, job: HeldJob): Promise<void> {
+  const rows = await sql`
+    select from sync_jobs where id = ${job.id} and state = 'running' and lease_owner = ${job.leaseOwner} for update`
+  requireHeld(rows, job)
+}
+
 export async function failJob({ sql }: Tenant, job: HeldJob, error: JobError): Promise<void> {
   const rows = await sql`
     update sync_jobs set state = 'failed', finished_at = now(), lease_owner = null, leased_until = null,
@@ -190,6 +200,13 @@ export async function restartJob(
     update sync_jobs set state = 'queued', attempts = 0, run_after = now(), finished_at = null, error_code = null, error_message = null
     where id = ${id} and state in ('failed', 'cancelled') returning id, kind, attempts, payload`
   return row ?? null
+}
+
+/** Whether files of the athlete are being read or about to be. */
+export async function isImporting({ sql }: Tenant): Promise<boolean> {
+  const rows = await sql`
+    select from sync_jobs where kind = 'import.file.read' and (state = 'running' or (state = 'queued' and run_after <= now())) limit 1`
+  return rows.length > 0
 }
 
 /** Parks or frees the waiting jobs of a batch; returns those that may now run. */

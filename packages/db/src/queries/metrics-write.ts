@@ -40,3 +40,26 @@ export async function replaceDailyMetrics(
   )
   return touched!.rows
 }
+
+/** What each canonical, dated activity adds to its day, in the newest version of both numbers. */
+export async function listDayLoads({
+  sql,
+}: Tenant): Promise<{ date: LocalDate; load: number | null; trimp: number | null }[]> {
+  const valueOf = (metricId: string) => sql`
+    left join lateral (
+      select value from activity_metrics m
+      where m.activity_id = a.id and m.session_index = -1 and m.metric_id = ${metricId} order by m.version desc limit 1
+    )`
+  return sql<{ date: LocalDate; load: number | null; trimp: number | null }[]>`
+    select a.local_date as date, l.value as load, t.value as trimp
+    from activities a ${valueOf('load')} l on true ${valueOf('trimp_banister')} t on true
+    where a.duplicate_of is null and a.local_date is not null
+    order by a.local_date, a.id`
+}
+
+/** The formulas that the stored days were made with, as `id@version`. */
+export async function listDailyFormulas({ sql }: Tenant): Promise<Set<string>> {
+  const rows = await sql<{ formula: string }[]>`
+    select distinct metric_id || '@' || version as formula from fitness_metrics_daily`
+  return new Set(rows.map((row) => row.formula))
+}

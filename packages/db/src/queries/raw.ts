@@ -156,14 +156,14 @@ export async function excludeRecording({ sql }: Tenant, rawFileId: number, recor
     where id = ${rawFileId} and not ${recordingIndex}::smallint = any(excluded_recordings)`
 }
 
-/** An event that came in without a file. The same one twice is one row. */
+/** An event that came in without a file, as JSON. The same one twice is one row. */
 export async function insertRawEvent(
   { sql, userId }: Tenant,
-  event: { vendor: string; dataset: string; naturalKey: string; sha256: string; payload: object },
+  event: { vendor: string; dataset: string; naturalKey: string; sha256: string; payload: string },
 ): Promise<number> {
   const [row] = await sql<{ id: number }[]>`
     insert into garmin_raw_events (user_id, vendor, dataset, natural_key, sha256, payload)
-    values (${userId}, ${event.vendor}, ${event.dataset}, ${event.naturalKey}, ${event.sha256}, ${JSON.stringify(event.payload)}::jsonb)
+    values (${userId}, ${event.vendor}, ${event.dataset}, ${event.naturalKey}, ${event.sha256}, ${event.payload}::jsonb)
     on conflict (user_id, vendor, dataset, natural_key, sha256) do update set payload = excluded.payload
     returning id`
   return row!.id

@@ -1,5 +1,27 @@
+import type { Tenant } from '@rc/db'
+import {
+  dateActivity,
+  getActivityOrigin,
+  lockAthlete,
+  updateActivityNotes,
+  type ActivityOrigin,
+} from '@rc/db/queries/activities-write'
+import { decideDuplicate, releaseDuplicatesOf } from '@rc/db/queries/duplicates'
+import {
+  deleteRawEvent,
+  excludeRecording,
+  findRawFileOfActivity,
+  getAthleteContext,
+  lockRawFile,
+} from '@rc/db/queries/raw'
 import { AppError } from '@rc/domain'
+import { markDaysDirty } from '../analysis/mark-days-dirty.ts'
 import type { Deps } from '../deps.ts'
+import { notifyUser } from '../work/notify-user.ts'
+import { putJob } from '../work/put-job.ts'
+import { localDay } from './local-day.ts'
+import { dropActivities, removeBytes, removeRawFiles } from './remove-raw-files.ts'
+import { resolveDuplicates } from './resolve-duplicates.ts'
 
 export interface ActivityChange {
   name?: string | null | undefined
@@ -8,18 +30,75 @@ export interface ActivityChange {
   startedAt?: Date | undefined
 }
 
+/** Absent keys stay as they are. Throws `not_found`, and `conflict` for a date where the watch knew one. */
 export async function changeActivity(
-  _deps: Pick<Deps, 'database' | 'queue' | 'log'>,
-  _userId: number,
-  _id: number,
-  _change: ActivityChange,
+  { database, queue }: Pick<Deps, 'database' | 'queue' | 'log'>,
+  userId: number,
+  id: number,
+  change: ActivityChange,
 ): Promise<void> {
-  throw new AppError('internal', 'not built yet')
+  const { name, rpe, duplicateOf, startedAt } = change
+  const job = await database.asUser(userId, async (tenant) => {
+    const activity = await lockActivity(tenant, id)
+    await updateActivityNotes(tenant, id, {
+      ...(name === undefined ? {} : { name }),
+      ...(rpe === undefined ? {} : { rpe }),
+    })
+    if (startedAt !== undefined) await giveDate(tenant, activity, startedAt)
+    if (duplicateOf !== undefined) await decide(tenant, activity, duplicateOf)
+    await notifyUser(tenant, { type: 'activity', activityId: id })
+    // The effort and the day (which thresholds hold) are inputs of the derived numbers.
+    const stale = rpe !== undefined || startedAt !== undefined
+    return stale ? putJob(tenant, 'own.metrics.recompute', {}, 'metrics') : null
+  })
+  if (job) await queue.announce([job])
 }
+
+async function giveDate(tenant: Tenant, activity: ActivityOrigin, startedAt: Date): Promise<void> {
+  if (activity.clock !== 'unknown') throw new AppError('conflict', 'this activity has a date of its own')
+  const { timeZone } = await getAthleteContext(tenant)
+  const day = localDay(startedAt.getTime() / 1000, null, timeZone)
+  await dateActivity(tenant, activity.id, { startedAt, ...day })
+  const moved = await resolveDuplicates(tenant, [activity.id])
+  await markDaysDirty(tenant, [activity.localDate, day.localDate, ...moved])
+}
+
+/** The athlete knows better which recordings are of one activity; the others are judged anew around this. */
+async function decide(tenant: Tenant, activity: ActivityOrigin, duplicateOf: number | null): Promise<void> {
+  let canonical: number | null = null
+  if (duplicateOf !== null) {
+    const target = await getActivityOrigin(tenant, duplicateOf)
+    canonical = target.duplicateOf ?? target.id
+    if (canonical === activity.id) throw new AppError('invalid_input', 'an activity cannot repeat itself')
+  }
+  const orphans = await releaseDuplicatesOf(tenant, [activity.id])
+  await decideDuplicate(tenant, activity.id, canonical)
+  const moved = await resolveDuplicates(tenant, [activity.id, ...orphans, ...(canonical === null ? [] : [canonical])])
+  await markDaysDirty(tenant, [activity.localDate, ...moved])
+}
+
+/** Removes one activity, down to the bytes unless the file holds others; the next recording of it takes its place. */
 export async function removeActivity(
-  _deps: Pick<Deps, 'database' | 'queue' | 'rawStore' | 'log'>,
-  _userId: number,
-  _id: number,
+  deps: Pick<Deps, 'database' | 'queue' | 'rawStore' | 'log'>,
+  userId: number,
+  id: number,
 ): Promise<void> {
-  throw new AppError('internal', 'not built yet')
+  const hashes = await deps.database.asUser(userId, async (tenant) => {
+    const activity = await lockActivity(tenant, id)
+    await notifyUser(tenant, { type: 'activity', activityId: id })
+    if (activity.rawFileId !== null && activity.siblings === 1) return removeRawFiles(tenant, [activity.rawFileId])
+    await dropActivities(tenant, [activity])
+    if (activity.rawFileId !== null) await excludeRecording(tenant, activity.rawFileId, activity.recordingIndex)
+    if (activity.rawEventId !== null) await deleteRawEvent(tenant, activity.rawEventId)
+    return []
+  })
+  await removeBytes(deps, userId, hashes)
+}
+
+/** Locks are taken in one order everywhere: the raw file, the athlete, then activities. */
+async function lockActivity(tenant: Tenant, id: number): Promise<ActivityOrigin> {
+  const file = await findRawFileOfActivity(tenant, id)
+  if (file) await lockRawFile(tenant, file.id)
+  await lockAthlete(tenant)
+  return getActivityOrigin(tenant, id)
 }

@@ -1,5 +1,16 @@
-import { AppError, type Sport } from '@rc/domain'
+import { createHash } from 'node:crypto'
+import { clearActivityParts, insertActivityParts, lockAthlete, upsertActivities } from '@rc/db/queries/activities-write'
+import { toJsonRows } from '@rc/db/queries/json-rows'
+import { replaceActivityMetrics } from '@rc/db/queries/metrics-write'
+import { getAthleteContext, insertRawEvent } from '@rc/db/queries/raw'
+import type { Recording, Session, Sport } from '@rc/domain'
+import { markDaysDirty } from '../analysis/mark-days-dirty.ts'
 import type { Deps } from '../deps.ts'
+import { notifyUser } from '../work/notify-user.ts'
+import { activityParts, activityRow, dayOf } from './normalise-recording.ts'
+import { analyse } from './read-file-task.ts'
+import { resolveDuplicates } from './resolve-duplicates.ts'
+import { toStoredShape } from './stored-precision.ts'
 
 export interface ManualActivity {
   sport: Sport
@@ -11,10 +22,92 @@ export interface ManualActivity {
   name?: string | undefined
 }
 
+/** A session without a file: what the athlete said is kept raw first, then takes the same way as a recording. */
 export async function createManualActivity(
-  _deps: Pick<Deps, 'database' | 'queue' | 'log'>,
-  _userId: number,
-  _activity: ManualActivity,
+  { database }: Pick<Deps, 'database'>,
+  userId: number,
+  entry: ManualActivity,
 ): Promise<{ activityId: number }> {
-  throw new AppError('internal', 'not built yet')
+  const payload = JSON.stringify({ ...entry, startedAt: entry.startedAt.toISOString() })
+  return database.asUser(userId, async (tenant) => {
+    await lockAthlete(tenant)
+    const rawEventId = await insertRawEvent(tenant, {
+      vendor: 'manual',
+      dataset: 'activity',
+      naturalKey: `${entry.startedAt.toISOString()} ${entry.sport}`,
+      sha256: createHash('sha256').update(payload).digest('hex'),
+      payload,
+    })
+    const athlete = await getAthleteContext(tenant)
+    const recording = toStoredShape(recordingOf(entry))
+    const localDate = dayOf(recording, athlete.timeZone)!.localDate
+    const rpe = entry.rpe ?? null
+    const { metrics, movingS } = analyse({ recording, athlete, localDate, rpe: rpe === null ? null : Math.fround(rpe) })
+    const row = activityRow(recording, { index: 0, source: 'manual', timeZone: athlete.timeZone, movingS })
+    const ids = await upsertActivities(tenant, { rawEventId }, toJsonRows([{ ...row, rpe }]))
+    const activityId = ids.get(0)!
+    await clearActivityParts(tenant, [activityId])
+    await insertActivityParts(tenant, activityId, activityParts(recording))
+    await replaceActivityMetrics(tenant, activityId, metrics)
+    const moved = await resolveDuplicates(tenant, [activityId])
+    await markDaysDirty(tenant, [localDate, ...moved])
+    await notifyUser(tenant, { type: 'activity', activityId })
+    return { activityId }
+  })
+}
+
+/** One session, nothing recorded. */
+function recordingOf({
+  sport,
+  startedAt,
+  durationS,
+  distanceM = NaN,
+  avgHrBpm = NaN,
+  name,
+}: ManualActivity): Recording {
+  const startTimeS = startedAt.getTime() / 1000
+  const endTimeS = startTimeS + durationS
+  const said = (value: number) => (Number.isNaN(value) ? null : value)
+  const session: Session = {
+    sport,
+    fitSport: null,
+    fitSubSport: null,
+    startTimeS,
+    timestampS: endTimeS,
+    elapsedS: durationS,
+    timerS: durationS,
+    distanceM: said(distanceM),
+    avgHrBpm: said(avgHrBpm),
+    maxHrBpm: null,
+    avgPowerW: null,
+    maxPowerW: null,
+    avgSpeedMps: distanceM > 0 ? distanceM / durationS : null,
+    maxSpeedMps: null,
+    avgCadenceRpm: null,
+    ascentM: null,
+    descentM: null,
+    caloriesKcal: null,
+    poolLengthM: null,
+    numLaps: null,
+    numLengths: null,
+  }
+  return {
+    segment: 0,
+    clock: 'set',
+    startTimeS,
+    endTimeS,
+    utcOffsetS: null,
+    name: name || null,
+    device: { manufacturer: null, product: null, serial: null },
+    sport,
+    sessionsRecorded: true,
+    sessions: [session],
+    laps: [],
+    lengths: [],
+    events: [],
+    pauses: [],
+    samples: { n: 0, timeS: new Float64Array(), channels: {} },
+    rrMs: new Float64Array(),
+    flags: [],
+  }
 }

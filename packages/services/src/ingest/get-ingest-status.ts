@@ -1,4 +1,6 @@
-import { AppError } from '@rc/domain'
+import { countIngested } from '@rc/db/queries/imports'
+import { readDirtyDays } from '@rc/db/queries/ingestion-state'
+import { countJobs } from '@rc/db/queries/jobs'
 import type { Deps } from '../deps.ts'
 
 export interface IngestStatus {
@@ -13,8 +15,17 @@ export interface IngestStatus {
 }
 
 export async function getIngestStatus(
-  _deps: Pick<Deps, 'database' | 'config'>,
-  _userId: number,
+  { database, config }: Pick<Deps, 'database' | 'config'>,
+  userId: number,
 ): Promise<IngestStatus> {
-  throw new AppError('internal', 'not built yet')
+  return database.asUser(userId, async (tenant) => {
+    const { lastImportAt, ...counts } = await countIngested(tenant)
+    return {
+      ...counts,
+      jobs: await countJobs(tenant),
+      recomputingFrom: (await readDirtyDays(tenant))?.from ?? null,
+      lastImportAt: lastImportAt?.toISOString() ?? null,
+      importFolder: config.RC_IMPORT_FOLDER ? config.importDir : null,
+    }
+  })
 }

@@ -1,28 +1,22 @@
-import type { ErrorCode, FileKind } from '@rc/domain'
+import type { BatchRow, ImportItemState, ItemRow } from '@rc/db/queries/imports'
 
-export type ImportItemState = 'queued' | 'working' | 'done' | 'duplicate' | 'failed'
+export type { ImportItemState }
 
 /** One import as the page shows it. */
-export interface ImportBatchView {
-  id: number
-  source: 'upload' | 'folder'
-  name: string
-  state: 'running' | 'paused' | 'undone'
+export interface ImportBatchView extends Omit<BatchRow, 'createdAt' | 'recent'> {
   createdAt: string
-  counts: Record<ImportItemState, number>
-  activities: number
+  /** Seconds until the rest is done at the pace of the last minute; null while unknown or finished. */
   etaS: number | null
 }
 
-export interface ImportItemView {
-  id: number
-  name: string
-  bytes: number
-  state: ImportItemState
-  kind: FileKind | null
-  title: string | null
-  errorCode: ErrorCode | null
-  reasons: string[]
-  flags: string[]
-  activityIds: number[]
+export type ImportItemView = ItemRow
+
+export function presentBatch({ recent, createdAt, ...batch }: BatchRow): ImportBatchView {
+  const left = batch.counts.queued + batch.counts.working
+  const moves = batch.state === 'running' && left > 0 && recent.items > 0
+  return {
+    ...batch,
+    createdAt: createdAt.toISOString(),
+    etaS: moves ? Math.ceil((left * recent.seconds) / recent.items) : null,
+  }
 }

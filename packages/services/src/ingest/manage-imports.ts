@@ -1,38 +1,123 @@
+import {
+  deleteItems,
+  getBatch,
+  insertBatch,
+  listBatches,
+  listFilesOnlyOf,
+  listItems,
+  lockBatch,
+  setBatchState,
+  type BatchState,
+} from '@rc/db/queries/imports'
+import { cancelBatchJobs, parkBatchJobs } from '@rc/db/queries/jobs'
 import { AppError } from '@rc/domain'
 import type { Deps } from '../deps.ts'
-import type { ImportBatchView, ImportItemState, ImportItemView } from './import-view.ts'
+import { readIdCursor } from '../work/id-cursor.ts'
+import { notifyUser } from '../work/notify-user.ts'
+import { announcements, putJob } from '../work/put-job.ts'
+import { presentBatch, type ImportBatchView, type ImportItemState, type ImportItemView } from './import-view.ts'
+import { removeBytes, removeRawFiles } from './remove-raw-files.ts'
 
-type Part = Pick<Deps, 'database' | 'queue' | 'rawStore' | 'log'>
-const later = () => new AppError('internal', 'not built yet')
+type Needs = Pick<Deps, 'database' | 'queue' | 'rawStore' | 'log'>
 
 export async function openImport(
-  _deps: Part,
-  _userId: number,
-  _batch: { source: 'upload' | 'folder'; name: string },
+  { database }: Pick<Deps, 'database'>,
+  userId: number,
+  { source, name }: { source: 'upload' | 'folder'; name: string },
 ): Promise<ImportBatchView> {
-  throw later()
+  return database.asUser(userId, async (tenant) => {
+    const id = await insertBatch(tenant, source, name)
+    await notifyUser(tenant, { type: 'import', batchId: id })
+    return presentBatch(await getBatch(tenant, id))
+  })
 }
+
+/** Newest first. */
 export async function listImports(
-  _deps: Part,
-  _userId: number,
-  _page: { cursor: string | undefined; limit: number },
+  { database }: Pick<Deps, 'database'>,
+  userId: number,
+  page: { cursor?: string | undefined; limit: number },
 ): Promise<{ batches: ImportBatchView[]; nextCursor: string | null }> {
-  throw later()
+  const beforeId = readIdCursor(page.cursor)
+  const rows = await database.asUser(userId, (tenant) => listBatches(tenant, { beforeId, limit: page.limit + 1 }))
+  const batches = rows.slice(0, page.limit).map(presentBatch)
+  return { batches, nextCursor: rows.length > page.limit ? String(batches.at(-1)!.id) : null }
 }
+
+/** One import with its files, in the order in which they came. */
 export async function getImport(
-  _deps: Part,
-  _userId: number,
-  _id: number,
-  _page: { cursor: string | undefined; limit: number; state: ImportItemState | undefined },
+  { database }: Pick<Deps, 'database'>,
+  userId: number,
+  id: number,
+  page: { cursor?: string | undefined; limit: number; state?: ImportItemState | undefined },
 ): Promise<{ batch: ImportBatchView; items: ImportItemView[]; nextCursor: string | null }> {
-  throw later()
+  const afterId = readIdCursor(page.cursor)
+  return database.asUser(userId, async (tenant) => {
+    const batch = presentBatch(await getBatch(tenant, id))
+    const rows = await listItems(tenant, { batchId: id, afterId, limit: page.limit + 1, state: page.state ?? null })
+    const items = rows.slice(0, page.limit)
+    return { batch, items, nextCursor: rows.length > page.limit ? String(items.at(-1)!.id) : null }
+  })
 }
-export async function pauseImport(_deps: Part, _userId: number, _id: number): Promise<ImportBatchView> {
-  throw later()
+
+/** What is being read is read to its end; the rest waits until `resumeImport`. */
+export const pauseImport = (deps: Needs, userId: number, id: number) => setPaused(deps, userId, id, true)
+export const resumeImport = (deps: Needs, userId: number, id: number) => setPaused(deps, userId, id, false)
+
+async function setPaused(
+  { database, queue }: Needs,
+  userId: number,
+  id: number,
+  paused: boolean,
+): Promise<ImportBatchView> {
+  const { batch, jobs } = await database.asUser(userId, async (tenant) => {
+    refuseUndone(await lockBatch(tenant, id))
+    await setBatchState(tenant, id, paused ? 'paused' : 'running')
+    const jobs = await parkBatchJobs(tenant, id, paused)
+    await notifyUser(tenant, { type: 'import', batchId: id })
+    return { batch: presentBatch(await getBatch(tenant, id)), jobs }
+  })
+  if (!paused) await queue.announce(announcements(jobs))
+  return batch
 }
-export async function resumeImport(_deps: Part, _userId: number, _id: number): Promise<ImportBatchView> {
-  throw later()
+
+/**
+ * Takes an import back: everything it brought goes, down to the raw bytes; files that another import delivered as well
+ * stay as that one's. A job stands by to finish it should this process end on the way.
+ */
+export async function undoImport(deps: Needs, userId: number, id: number): Promise<void> {
+  const job = await deps.database.asUser(userId, async (tenant) => {
+    await lockBatch(tenant, id)
+    await setBatchState(tenant, id, 'undone')
+    await cancelBatchJobs(tenant, id)
+    return putJob(tenant, 'import.batch.undo', { batchId: id }, String(id))
+  })
+  await removeBatch(deps, userId, id)
+  await deps.queue.announce([job])
 }
-export async function undoImport(_deps: Part, _userId: number, _id: number): Promise<void> {
-  throw later()
+
+const FILES_AT_ONCE = 20
+
+/** The removal itself, in steps; may be interrupted and begun again. */
+export async function removeBatch(
+  deps: Pick<Deps, 'database' | 'rawStore'>,
+  userId: number,
+  batchId: number,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    signal?.throwIfAborted()
+    const hashes = await deps.database.asUser(userId, async (tenant) => {
+      const files = await listFilesOnlyOf(tenant, batchId, FILES_AT_ONCE)
+      if (files.length === 0) await deleteItems(tenant, batchId)
+      await notifyUser(tenant, { type: 'import', batchId })
+      return removeRawFiles(tenant, files)
+    })
+    if (hashes.length === 0) return
+    await removeBytes(deps, userId, hashes)
+  }
+}
+
+export function refuseUndone(state: BatchState): void {
+  if (state === 'undone') throw new AppError('conflict', 'this import was taken back')
 }

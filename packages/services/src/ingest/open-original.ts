@@ -1,12 +1,16 @@
-import { AppError } from '@rc/domain'
+import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
+import { findRawFileOfActivity } from '@rc/db/queries/raw'
+import { AppError } from '@rc/domain'
 import type { Deps } from '../deps.ts'
 
-/** The bytes an activity came from, as they came in. */
+/** The bytes an activity came from, as they came in. Throws `not_found`, also for an activity without a file. */
 export async function openOriginal(
-  _deps: Pick<Deps, 'database' | 'rawStore'>,
-  _userId: number,
-  _activityId: number,
+  { database, rawStore }: Pick<Deps, 'database' | 'rawStore'>,
+  userId: number,
+  activityId: number,
 ): Promise<{ name: string; bytes: number; stream: Readable }> {
-  throw new AppError('internal', 'not built yet')
+  const file = await database.asUser(userId, (tenant) => findRawFileOfActivity(tenant, activityId))
+  if (!file) throw new AppError('not_found', 'this activity has no file')
+  return { name: file.name, bytes: file.bytes, stream: createReadStream(await rawStore.path(file.sha256)) }
 }

@@ -11,6 +11,6 @@ export type UserEvent =
 export const eventChannel = 'rc_events'
 
 /** Tells the athlete's open pages, when this transaction commits. */
-export async function notifyUser({ userId, tx }: Tenant, event: UserEvent): Promise<void> {
-  void [userId, tx, event]
+export async function notifyUser({ userId, sql }: Tenant, event: UserEvent): Promise<void> {
+  await sql`select pg_notify(${eventChannel}, ${JSON.stringify({ userId, ...event })})`
 }

@@ -1,0 +1,10 @@
+import { recomputeDaily } from '@rc/services/analysis/recompute-daily'
+import { recomputeMetrics } from '@rc/services/analysis/recompute-metrics'
+import { reparse } from '@rc/services/ingest/reparse'
+import type { Handlers } from '../handlers.ts'
+
+export const ownHandlers = {
+  'own.raw.reparse': { run: reparse },
+  'own.metrics.recompute': { run: recomputeMetrics },
+  'own.daily.recompute': { run: recomputeDaily },
+} satisfies Handlers<'own'>

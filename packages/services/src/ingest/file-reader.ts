@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url'
+import { AppError, type Outcome } from '@rc/domain'
+import type { JsonRows } from '@rc/db/queries/json-rows'
+import { Piscina } from 'piscina'
+import { createGate } from '../auth/gate.ts'
+import type { AnalyseTask, NormalisedFile, ReadFileTask } from './read-file-task.ts'
+
+/** Threads in which files are understood: a hostile file costs its thread, never the process. */
+export interface FileReader {
+  /** `missing` says why the file is not readable, a thread that ran out of time or memory included. */
+  read(task: ReadFileTask): Promise<Outcome<NormalisedFile>>
+  analyse(task: AnalyseTask): Promise<{ metrics: JsonRows }>
+  close(): Promise<void>
+}
+
+/** A file of normal size takes well below 2 s; this is for one that does not end. */
+const LIMIT_MS = 10_000
+
+/** Threads start with the first file and end soon after the last, so that an idle worker is small. */
+export function createFileReader({ threads, limitMs = LIMIT_MS }: { threads: number; limitMs?: number }): FileReader {
+  const pool = new Piscina<ReadFileTask | AnalyseTask>({
+    filename: fileURLToPath(import.meta.resolve('./reader-thread.ts')),
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: 5_000,
+    concurrentTasksPerWorker: 1,
+    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 },
+  })
+  // Waiting for a thread must not count as the file's time, so that the pool itself never has a queue.
+  const gate = createGate({ atOnce: threads, waiting: Infinity })
+  const run = (name: string, task: ReadFileTask | AnalyseTask): Promise<unknown> =>
+    gate(() => pool.run(task, { name, signal: AbortSignal.timeout(limitMs) }))
+  return {
+    read: async (task) => {
+      try {
+        return (await run('read', task)) as Outcome<NormalisedFile>
+      } catch (error) {
+        const reason = reasonOf(error)
+        if (reason === null) throw error
+        return { ok: false, missing: [reason] }
+      }
+    },
+    analyse: (task) => run('analyse', task) as Promise<{ metrics: JsonRows }>,
+    close: () => pool.close(),
+  }
+}
+
+/** What the file did to its thread; null when it was not the file. */
+function reasonOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return 'reader_crashed'
+  const code = 'code' in error ? error.code : undefined
+  if (error.name === 'AbortError' || error.name === 'TimeoutError') return 'reader_timeout'
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return 'reader_out_of_memory'
+  if (error instanceof AppError || code === 'ENOENT' || code === 'EACCES' || code === 'EMFILE') return null
+  return 'reader_crashed'
+}

@@ -1,0 +1,120 @@
+import { readFile as readBytes } from 'node:fs/promises'
+import { analyseActivity, type ActivityMetricValue } from '@rc/analytics'
+import type { ActivityParts } from '@rc/db/queries/activities-write'
+import { toJsonRows, type JsonRows } from '@rc/db/queries/json-rows'
+import type { AthleteContext, KnownRecording, Understanding } from '@rc/db/queries/raw'
+import { encodeSamples, type EncodedSamples } from '@rc/db/queries/sample-codec'
+import type { WellnessRows } from '@rc/db/queries/wellness-write'
+import type { FileContents, LocalDate, Outcome } from '@rc/domain'
+import { readFile } from '@rc/files'
+import { inputsHash, thresholdsFor } from '../analysis/inputs-hash.ts'
+import { activityParts, activityRow, dayOf, sourceOf, type ActivityRow } from './normalise-recording.ts'
+import { normaliseWellness } from './normalise-wellness.ts'
+import { toStoredShape, type StoredShape } from './stored-precision.ts'
+
+export interface ReadFileTask {
+  path: string
+  name: string
+  userId: number
+  athlete: AthleteContext
+  /** What the athlete decided about recordings of this file that were read before. */
+  known: KnownRecording[]
+  excludedRecordings: number[]
+}
+
+/** One recording, ready to be written. */
+export interface NormalisedRecording {
+  index: number
+  localDate: LocalDate | null
+  parts: ActivityParts
+  metrics: JsonRows
+  samples: EncodedSamples
+}
+
+/** Everything a file says, as rows. */
+export interface NormalisedFile {
+  what: Understanding
+  activities: JsonRows
+  recordings: NormalisedRecording[]
+  wellness: WellnessRows | null
+}
+
+/** Reads, normalises and analyses one stored file. Runs in a thread of its own; the large buffers are to be transferred. */
+export async function readFileTask(task: ReadFileTask): Promise<Outcome<NormalisedFile>> {
+  const read = readFile(await readBytes(task.path), task.name)
+  if (!read.ok) return read
+  const { recordings, wellness, format, createdAtS } = read.value
+  const rows: ActivityRow[] = []
+  const normalised: NormalisedRecording[] = []
+  for (const [index, asRead] of recordings.entries()) {
+    if (task.excludedRecordings.includes(index)) continue
+    const recording = toStoredShape(asRead)
+    const known = task.known.find((k) => k.recordingIndex === index)
+    const localDate = known?.dated ? known.localDate : (dayOf(recording, task.athlete.timeZone)?.localDate ?? null)
+    const { metrics, movingS } = analyse({ recording, athlete: task.athlete, localDate, rpe: known?.rpe ?? null })
+    rows.push(activityRow(recording, { index, source: sourceOf(format), timeZone: task.athlete.timeZone, movingS }))
+    normalised.push({
+      index,
+      localDate,
+      parts: activityParts(recording),
+      metrics,
+      samples: encodeSamples(task.userId, recording.samples),
+    })
+  }
+  const value: NormalisedFile = {
+    what: understanding(read.value),
+    activities: toJsonRows(rows),
+    recordings: normalised,
+    wellness: wellness && normaliseWellness(wellness, createdAtS, task.athlete.timeZone),
+  }
+  return { ok: true, value }
+}
+
+export interface AnalyseTask {
+  recording: StoredShape
+  athlete: AthleteContext
+  localDate: LocalDate | null
+  rpe: number | null
+}
+
+/** The derived rows of one recording in stored shape. */
+export function analyse({ recording, athlete, localDate, rpe }: AnalyseTask): {
+  metrics: JsonRows
+  movingS: number | null
+} {
+  const values = analyseActivity({ ...recording, rpe }, thresholdsFor(athlete, localDate))
+  const hash = inputsHash(athlete, localDate, rpe)
+  const moving = values.find(({ metricId, sessionIndex }) => metricId === 'moving_s' && sessionIndex === -1)
+  return { metrics: metricRows(values, hash), movingS: moving?.value ?? null }
+}
+
+const metricRows = (values: ActivityMetricValue[], hash: string): JsonRows =>
+  toJsonRows(
+    values.map((row) => ({
+      sessionIndex: row.sessionIndex,
+      metricId: row.metricId,
+      version: row.version,
+      value: row.value,
+      unit: row.unit,
+      method: row.method,
+      coverage: row.coverage,
+      confidence: row.confidence,
+      missing: row.missing,
+      detail: row.detail,
+      inputsHash: hash,
+    })),
+  )
+
+const understanding = ({ format, kind, title, flags, ...rest }: FileContents): Understanding => ({
+  format,
+  kind,
+  title,
+  flags,
+  report: {
+    device: rest.device,
+    createdAtS: rest.createdAtS,
+    counts: rest.counts,
+    segments: rest.segments,
+    outline: rest.outline,
+  },
+})

@@ -1,0 +1,64 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Tenant } from '@rc/db'
+import { getItemBatch, setItemState } from '@rc/db/queries/imports'
+import { getReadingContext, lockRawFile, noteUnreadable } from '@rc/db/queries/raw'
+import { AppError, type ErrorCode } from '@rc/domain'
+import type { Deps } from '../deps.ts'
+import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
+import { notifyUser } from '../work/notify-user.ts'
+import type { FileReader } from './file-reader.ts'
+import { readerVersion } from './reader-version.ts'
+import { storeFile } from './store-file.ts'
+
+type Job = ClaimedJob<'import.file.read'>
+type Needs = Pick<Deps, 'database' | 'rawStore' | 'log'> & { reader: FileReader }
+
+/** One stored file from bytes to rows. Runs as often as it likes: the rows of a file are replaced as a whole. */
+export async function readRawFile(deps: Needs, job: Job): Promise<JobEnded> {
+  const { database, rawStore, reader } = deps
+  const { rawFileId, itemId } = job.payload
+  const begun = await database.asUser(job.userId, async (tenant) => {
+    const batch = itemId === null ? null : await getItemBatch(tenant, itemId)
+    if (batch?.state === 'paused') return { ended: await putBack(tenant, job, Infinity) }
+    const context = await getReadingContext(tenant, rawFileId)
+    if (!context) return { ended: await finishJob(tenant, job) }
+    if (itemId !== null) await setItemState(tenant, itemId, { state: 'working' })
+    return { context, batch }
+  })
+  if ('ended' in begun) return begun.ended
+
+  const { context, batch } = begun
+  const read = await reader.read({
+    path: await rawStore.path(context.file.sha256),
+    name: context.file.name,
+    userId: job.userId,
+    athlete: context,
+    known: context.known,
+    excludedRecordings: context.file.excludedRecordings,
+  })
+  if (!read.ok) throw new AppError('file_unreadable', read.missing.join(', '), { details: { reasons: read.missing } })
+
+  return database.asUser(job.userId, async (tenant) => {
+    if (await lockRawFile(tenant, rawFileId)) {
+      // What the athlete decided while the file was being read counts: then it is read again.
+      if (!isDeepStrictEqual(await getReadingContext(tenant, rawFileId), context)) return putBack(tenant, job, 0)
+      const activityCount = await storeFile(tenant, rawFileId, read.value, context.known)
+      if (itemId !== null) await setItemState(tenant, itemId, { state: 'done', activityCount })
+      if (batch) await notifyUser(tenant, { type: 'import', batchId: batch.batchId })
+    }
+    return finishJob(tenant, job)
+  })
+}
+
+/** A file nobody can read is a fact about the file, and is shown as one. */
+export async function noteFailedRead(
+  tenant: Tenant,
+  { payload }: Pick<Job, 'payload'>,
+  { code, reasons }: { code: ErrorCode; reasons: string[] },
+): Promise<void> {
+  await noteUnreadable(tenant, payload.rawFileId, reasons, readerVersion)
+  if (payload.itemId === null) return
+  await setItemState(tenant, payload.itemId, { state: 'failed', errorCode: code, reasons })
+  const batch = await getItemBatch(tenant, payload.itemId)
+  if (batch) await notifyUser(tenant, { type: 'import', batchId: batch.batchId })
+}

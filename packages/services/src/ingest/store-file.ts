@@ -1,0 +1,58 @@
+import type { Tenant } from '@rc/db'
+import {
+  clearActivityParts,
+  deleteActivities,
+  insertActivityParts,
+  lockAthlete,
+  upsertActivities,
+} from '@rc/db/queries/activities-write'
+import { releaseDuplicatesOf } from '@rc/db/queries/duplicates'
+import { replaceActivityMetrics } from '@rc/db/queries/metrics-write'
+import { noteUnderstood, type KnownRecording } from '@rc/db/queries/raw'
+import { writeSamples } from '@rc/db/queries/samples'
+import { replaceWellness } from '@rc/db/queries/wellness-write'
+import { markDaysDirty } from '../analysis/mark-days-dirty.ts'
+import { notifyUser } from '../work/notify-user.ts'
+import type { NormalisedFile } from './read-file-task.ts'
+import { readerVersion } from './reader-version.ts'
+import { resolveDuplicates } from './resolve-duplicates.ts'
+
+/**
+ * Replaces everything that one file says, in the transaction of the caller, who holds the raw row. Activities that were
+ * there keep their id and what the athlete decided. Returns how many activities the file holds.
+ */
+export async function storeFile(
+  tenant: Tenant,
+  rawFileId: number,
+  file: NormalisedFile,
+  known: KnownRecording[],
+): Promise<number> {
+  // A first reading meets nobody before its duplicates are looked for; until then two files are written side by side.
+  const isFirst = known.length === 0
+  if (!isFirst) await lockAthlete(tenant)
+  await clearActivityParts(
+    tenant,
+    known.map(({ activityId }) => activityId),
+  )
+  const ids = await upsertActivities(tenant, { rawFileId }, file.activities)
+  const gone = known.filter(({ recordingIndex }) => !ids.has(recordingIndex)).map(({ activityId }) => activityId)
+  for (const { index, parts, metrics, samples } of file.recordings) {
+    const activityId = ids.get(index)!
+    await Promise.all([
+      insertActivityParts(tenant, activityId, parts),
+      replaceActivityMetrics(tenant, activityId, metrics),
+    ])
+    await writeSamples(tenant, activityId, samples)
+  }
+  if (!isFirst || file.wellness) await replaceWellness(tenant, rawFileId, file.wellness)
+  await noteUnderstood(tenant, rawFileId, file.what, readerVersion)
+
+  if (ids.size === 0 && gone.length === 0) return 0
+  if (isFirst) await lockAthlete(tenant)
+  const orphans = gone.length > 0 ? await releaseDuplicatesOf(tenant, gone) : []
+  if (gone.length > 0) await deleteActivities(tenant, gone)
+  const moved = await resolveDuplicates(tenant, [...ids.values(), ...orphans])
+  await markDaysDirty(tenant, [...known.map((k) => k.localDate), ...file.recordings.map((r) => r.localDate), ...moved])
+  for (const activityId of ids.values()) await notifyUser(tenant, { type: 'activity', activityId })
+  return ids.size
+}
