@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { sports } from '@rc/domain'
 import { analyseActivity } from './analyse-activity.ts'
 import { defaultOptions, type ActivityMetricValue } from './activity-input.ts'
 import { noThresholds, recording, session, startS, steadyRun, thresholds } from './test-recording.ts'
@@ -216,4 +218,45 @@ test('an empty recording says what is missing and does not fall over', () => {
   expect(valueOf(rows, 'load')).toMatchObject({ value: null })
   expect(analyseActivity({ ...recording('run', 0, {}), sessions: [] }, thresholds)).toEqual([])
   for (const { value } of rows) expect(value === null || Number.isFinite(value)).toBe(true)
+})
+
+test('whatever a file claims, every number is finite or null with a reason', () => {
+  const maybe = fc.option(fc.double({ min: -10, max: 5000, noNaN: true }), { nil: null })
+  const value = fc.oneof(fc.constant(NaN), fc.double({ min: -50, max: 400, noNaN: true }))
+  const sample = fc.tuple(fc.integer({ min: -100, max: 4000 }), value, value, value, value)
+  const claim = fc.record({
+    sport: fc.constantFrom(...sports),
+    startTimeS: maybe,
+    elapsedS: maybe,
+    timerS: maybe,
+    distanceM: maybe,
+  })
+  const pause = fc.tuple(fc.integer({ min: -50, max: 4000 }), fc.integer({ min: -50, max: 4000 }))
+  fc.assert(
+    fc.property(
+      fc.array(sample),
+      fc.array(claim, { maxLength: 3 }),
+      fc.array(pause, { maxLength: 3 }),
+      (samples, claims, pauses) => {
+        const column = (at: 1 | 2 | 3 | 4): Float64Array => Float64Array.from(samples, (each) => each[at])
+        const input = recording('run', 0, {}, { startTimeS: 0, endTimeS: 4000, pauses })
+        input.samples = {
+          n: samples.length,
+          timeS: Float64Array.from(samples, ([time]) => time),
+          channels: {
+            hrBpm: column(1),
+            speedMps: column(2),
+            distanceM: column(3),
+            altitudeM: column(4),
+            powerW: column(2),
+          },
+        }
+        input.sessions = claims.map(({ sport, ...facts }) => session(sport, facts))
+        for (const row of analyseActivity(input, thresholds)) {
+          expect(row.value === null ? row.missing.length > 0 : Number.isFinite(row.value), row.metricId).toBe(true)
+        }
+      },
+    ),
+    { numRuns: 100 },
+  )
 })

@@ -9,7 +9,7 @@ const noiseM = 3
  * Climbed metres of an altitude stream (m, NaN missing): the sum of rises, each begun only when the road has risen 3 m
  * above the last low point, and ended when it has fallen 3 m below the last high one. Evidence D.
  */
-export function ascentOf(altitudeM: Float64Array, noise = noiseM): number {
+function ascentOf(altitudeM: Float64Array): number {
   let climbed = 0
   let low = NaN
   let high = NaN
@@ -17,14 +17,14 @@ export function ascentOf(altitudeM: Float64Array, noise = noiseM): number {
     if (Number.isNaN(altitude)) continue
     if (Number.isNaN(low)) low = high = altitude
     if (altitude > high) high = altitude
-    if (altitude < high - noise) {
-      if (high - low >= noise) climbed += high - low
+    if (altitude < high - noiseM) {
+      if (high - low >= noiseM) climbed += high - low
       low = high = altitude
-    } else if (high - low < noise && altitude < low) {
+    } else if (high - low < noiseM && altitude < low) {
       low = high = altitude
     }
   }
-  return high - low >= noise ? climbed + high - low : climbed
+  return high - low >= noiseM ? climbed + high - low : climbed
 }
 
 /** Ascent, m; only where the device wrote none and an altitude was recorded outdoors. */

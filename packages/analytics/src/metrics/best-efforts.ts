@@ -57,7 +57,7 @@ export function bestEffort({ timeS, distanceM }: Track, targetM: number, limitMp
  * A pool's track: distance grows by one length from start to end of each active one, and stands at the wall. Starts are
  * written in whole seconds, so a length never begins before the last one ended. Missing (null): no timed active length.
  */
-export function trackOfLengths(lengths: readonly Length[], poolLengthM: number, startedAtS: number): Track | null {
+function trackOfLengths(lengths: readonly Length[], poolLengthM: number, startedAtS: number): Track | null {
   const timeS: number[] = []
   const distanceM: number[] = []
   for (const { startTimeS, elapsedS, timerS, active } of lengths) {

@@ -14,7 +14,7 @@ const standingMps: Record<SportFamily, number | null> = {
 }
 
 /** Grid seconds above the speed at which a sport counts as standing (1.5 km/h on foot, 4 on the bike, 0.5 in water). Source: Elevate. Evidence C. */
-export function movingSeconds(speedMps: Float64Array, standing: number): number {
+function movingSeconds(speedMps: Float64Array, standing: number): number {
   let seconds = 0
   for (const speed of speedMps) if (speed > standing) seconds++
   return seconds
