@@ -10,7 +10,6 @@ export const limits = {
   xmlElements: 20_000_000,
   /** Characters of one XML text or one CSV row. */
   textLength: 2 ** 20,
-  csvColumns: 500,
   archiveEntries: 20_000,
   archiveBytes: 4 * 2 ** 30,
   /** Unpacked bytes per packed byte; recordings stay below 30. */

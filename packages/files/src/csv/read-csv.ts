@@ -25,24 +25,25 @@ const semicirclesPerDegree = 2 ** 31 / 180
 
 /** What names the converter's scheme: its own columns beside the records'. */
 const requiredColumns = ['timestamp', 'session_start_time']
+const longestHeader = 65_536
 
 /**
  * A CSV in the scheme of the COROS converter: one row per FIT record with python-fitparse's names, and `session_*` and `file_*`
- * columns that repeat. Every other CSV is refused: `unknown_csv`, `csv_malformed`, or `empty`.
+ * columns that repeat. Every other CSV is refused: `unknown_csv`, `csv_malformed`, `nothing_readable`, `empty`.
  */
 export function readCsv(bytes: Uint8Array): Outcome<FileContents> {
   const text = decodeText(bytes)
   if (text === null || text.trim() === '') return { ok: false, missing: ['empty'] }
-  const header = text
-    .slice(0, text.indexOf('\n') >>> 0)
-    .split(/[,;\t]/)
-    .map((name) => name.trim().replaceAll('"', ''))
-  if (header.length > limits.csvColumns || !requiredColumns.every((name) => header.includes(name))) {
+  const header = text.split('\n', 1)[0] ?? ''
+  if (header.length > longestHeader || !requiredColumns.every((name) => namesIn(header).includes(name))) {
     return { ok: false, missing: ['unknown_csv'] }
   }
-  const rows = parseRows(text)
+  const rows = parseRows(text)?.filter((row) => requiredColumns.some((name) => row[name]?.trim()))
+  if (rows?.length === 0) return { ok: false, missing: ['nothing_readable'] }
   return rows ? { ok: true, value: readRows(rows) } : { ok: false, missing: ['csv_malformed'] }
 }
+
+const namesIn = (header: string): string[] => header.split(/[,;\t]/).map((name) => name.trim().replaceAll('"', ''))
 
 function parseRows(text: string): CsvRow[] | null {
   try {
@@ -65,7 +66,7 @@ function readRows(rows: readonly CsvRow[]): FileContents {
   const samples = toColumns(list)
   const sessions = sessionsOf(rows)
   const firstS = sessions.find((s) => s.startTimeS !== null)?.startTimeS ?? 0
-  const timedRecords = fillTimes(samples.timeS, firstS)
+  const timedRecords = timeRows(samples.timeS, firstS, sessions[0]?.elapsedS ?? null)
   const totals = summariseSamples(samples, [])
   const startTimeS = sessions[0]?.startTimeS ?? totals.startTimeS ?? firstS
   const first = rows[0] ?? {}
@@ -96,6 +97,13 @@ function readRows(rows: readonly CsvRow[]): FileContents {
     },
     { timedRecords },
   )
+}
+
+/** Rows without any time (old swims: one row per length) are spread evenly over the session. */
+function timeRows(timeS: Float64Array, startS: number, elapsedS: number | null): number {
+  if (elapsedS === null || !timeS.every(Number.isNaN)) return fillTimes(timeS, startS)
+  for (let row = 0; row < timeS.length; row++) timeS[row] = startS + (elapsedS * (row + 1)) / timeS.length
+  return 0
 }
 
 function valuesOf(row: CsvRow): SampleValues {
