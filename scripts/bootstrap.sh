@@ -1,5 +1,5 @@
 # Sourced by every command in this folder: finds or installs Node 24 and pnpm, installs what the lockfile names,
-# and leaves RC_ROOT, RC_CACHE and PATH behind. After the first time it does nothing and needs no network.
+# and leaves RC_ROOT, RC_CACHE, RC_TOOL_RUNNER and PATH behind. After the first time it does nothing and needs no network.
 set -euo pipefail
 
 NODE_VERSION=24.21.0
@@ -7,7 +7,8 @@ PNPM_VERSION=12.21.0
 
 RC_ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 RC_CACHE=${RC_CACHE:-~/.cache/runningcoach}
-export RC_ROOT RC_CACHE
+RC_TOOL_RUNNER=${RC_TOOL_RUNNER:-$RC_ROOT/scripts/stores/run-tool.ts}
+export RC_ROOT RC_CACHE RC_TOOL_RUNNER
 
 fail() {
   printf '%s\n%s\n' "$1" "$2" >&2

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { loadConfig, type Config } from '@rc/config'
-import { migrate } from '@rc/db'
 import { identify, waitUntil, type ProcessId } from '../process-id.ts'
 import { explain } from '../run-main.ts'
 import { ensureRoot, requireRoom } from '../stores/debian-root.ts'
@@ -8,7 +7,7 @@ import { findFreePort, isPortFree } from '../stores/free-port.ts'
 import { startPostgres, startValkey } from '../stores/start-stores.ts'
 import { buildWeb } from './build-web.ts'
 import { capLogs } from './cap-logs.ts'
-import { readPasswords } from './data-dir.ts'
+import { migrateSafely } from './migrate-safely.ts'
 import { clearRunState, stopLeftovers, writeRunState } from './run-state.ts'
 import { startApp } from './start-app.ts'
 import { supervise, type Supervised } from './supervise.ts'
@@ -43,7 +42,7 @@ export async function startNative(config: Config, signal: AbortSignal): Promise<
   try {
     const [env] = await allDone([startStores(config, stores), buildWeb(signal)])
     signal.throwIfAborted()
-    const applied = await migrate({ adminUrl: loadConfig(env).adminDatabaseUrl(), passwords: readPasswords(config) })
+    const applied = await migrateSafely(loadConfig(env))
     if (applied.length > 0) console.log(`Applied ${applied.length} migrations`)
     console.log('Starting api, worker and scheduler')
     for (const name of ['api', 'worker', 'scheduler'] as const) {

@@ -29,7 +29,8 @@ export async function ensureRoot(name: RootName): Promise<string> {
   if (existsSync(root)) return root
   requireTool('mmdebstrap')
   requireRoom(cacheDir())
-  console.log(`Fetching ${packages.join(', ')} from Debian`)
+  // Not to stdout, which may be a file that a tool writes.
+  console.error(`Fetching ${packages.join(', ')} from Debian`)
   const build = spawn(join(import.meta.dirname, 'build-debian-root.sh'), [root, ...packages], {
     stdio: ['ignore', 'inherit', 'inherit'],
   })

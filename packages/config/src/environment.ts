@@ -40,11 +40,13 @@ export const environmentSchema = z.object({
   RC_RESTIC_REPOSITORY: z
     .string()
     .optional()
-    .describe('Where restic keeps an encrypted copy of each backup: a folder on another disk, sftp:…, rest:…, s3:…'),
+    .describe('Where restic keeps an encrypted copy of each backup: a folder on another disk, rest:…, s3:…'),
   RC_TOOL_RUNNER: z
     .string()
     .optional()
-    .describe('Script that runs pg_dump, postgres and restic where they are not installed; ./scripts/up sets it'),
+    .describe(
+      'Script that runs pg_dump, postgres and restic where they are not installed; the commands in scripts set it',
+    ),
 })
 export type Environment = z.infer<typeof environmentSchema>
 

@@ -1,5 +1,6 @@
 import type { Database } from '@rc/db'
 import { insertBackupRun, type BackupRun } from '@rc/db/queries/backups'
+import type { Manifest } from './manifest.ts'
 
 export interface RunOutcome {
   name: string
@@ -44,4 +45,17 @@ export async function recordRun<T extends RunOutcome>(
     })
     throw error
   }
+}
+
+/** Tells a database that has just been restored, and compared, which backup it comes from. */
+export async function recordRestore(
+  database: Pick<Database, 'db'>,
+  { name, manifest }: { name: string; manifest: Manifest },
+  at: Date,
+): Promise<void> {
+  const made = new Date(manifest.createdAt)
+  const bytes = manifest.files['rc.dump'].bytes + manifest.raw.bytes
+  const run = { state: 'done', name, bytes, manifest: null, error: null } as const
+  await insertBackupRun(database, { ...run, kind: 'backup', startedAt: made, finishedAt: made })
+  await insertBackupRun(database, { ...run, kind: 'proof', startedAt: at, finishedAt: at })
 }

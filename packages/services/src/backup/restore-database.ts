@@ -27,14 +27,14 @@ export async function restoreDatabase(backup: VerifiedBackup, target: RestoreTar
   const server = connect(withDatabase(adminUrl, 'postgres'))
   try {
     await refuseOtherVersions(server, backup.manifest)
-    await refuseOccupied(server, adminUrl)
+    await refuseAthletes(server, adminUrl)
     await provisionRoles(server, passwords)
     await refuseMissingRoles(server, backup.manifest)
     await server.unsafe(`drop database if exists ${quote(draft)} with (force)`)
     await server.unsafe(`create database ${quote(draft)}`)
     try {
       await fillDatabase(backup, withDatabase(adminUrl, draft), target.tools)
-      await refuseOccupied(server, adminUrl)
+      await refuseAthletes(server, adminUrl)
       await takeName(server, draft, name)
     } finally {
       await server.unsafe(`drop database if exists ${quote(draft)} with (force)`)
@@ -96,7 +96,17 @@ async function refuseMissingRoles(server: postgres.Sql, { roles }: Manifest): Pr
     throw refuse(`This server lacks the role ${missing.join(', ')}, to which the backup gives rights. Create it first.`)
 }
 
-async function refuseOccupied(server: postgres.Sql, adminUrl: string): Promise<void> {
+/** Refuses a database in which somebody lives. */
+export async function refuseOccupied(adminUrl: string): Promise<void> {
+  const server = connect(withDatabase(adminUrl, 'postgres'))
+  try {
+    await refuseAthletes(server, adminUrl)
+  } finally {
+    await server.end()
+  }
+}
+
+async function refuseAthletes(server: postgres.Sql, adminUrl: string): Promise<void> {
   const name = databaseOf(adminUrl)
   const [found] = await server`select from pg_database where datname = ${name}`
   if (!found) return
