@@ -84,7 +84,8 @@ export const runIngest = route({
 
 /**
  * One stream per browser. Events: `import` {batchId}, `activity` {activityId}, `metrics` {from}, `job` {jobId};
- * each says only that something changed, the page asks for what it shows.
+ * each says only that something changed, the page asks for what it shows. `resync` {} comes first, and again whenever
+ * events may have been missed.
  */
 export const getEvents = route({
   method: 'get',

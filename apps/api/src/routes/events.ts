@@ -19,7 +19,7 @@ export function mountEvents(mount: Mount, deps: ApiDeps): void {
       else end()
     }
     const check = () => void checkSession().catch(() => end())
-    const unsubscribe = deps.events.subscribe(userId, ({ userId: _, type, ...data }) => {
+    const unsubscribe = deps.events.subscribe(userId, ({ type, data }) => {
       if (type === 'session') check()
       else if (type === 'closing') end()
       else void stream.writeSSE({ id: String(++lastId), event: type, data: JSON.stringify(data) })

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { deleteExpiredSessions, deleteSession, findSession, insertSession, touchSession } from '@rc/db/queries/accounts'
 import { sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
+import { eventChannel } from '../work/notify-user.ts'
 
 const DAY_MS = 86_400_000
 const IDLE_MS = 14 * DAY_MS
@@ -52,6 +53,6 @@ export async function findSessionUser(deps: Pick<Deps, 'database' | 'now'>, toke
 export async function closeSession(deps: Pick<Deps, 'database'>, userId: number, token: string): Promise<void> {
   await deps.database.asUser(userId, async (tenant) => {
     await deleteSession(tenant, hashToken(token))
-    await tenant.tx.execute(sql`select pg_notify('rc_events', ${JSON.stringify({ userId, type: 'session' })})`)
+    await tenant.tx.execute(sql`select pg_notify(${eventChannel}, ${JSON.stringify({ userId, type: 'session' })})`)
   })
 }
