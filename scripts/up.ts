@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { loadConfig } from '@rc/config'
 import { composeUp, dockerAnswers } from './appliance/compose.ts'
-import { prepareDataDir } from './appliance/data-dir.ts'
+import { prepareDataDir, requireOwner } from './appliance/data-dir.ts'
 import { startNative } from './appliance/native.ts'
 import { readRunState } from './appliance/run-state.ts'
 import { announce } from './appliance/welcome.ts'
@@ -24,8 +24,10 @@ await runMain(async () => {
     console.log('RunningCoach is running already.')
     return announce(config, options.demo)
   }
+  const inDocker = !options.native && dockerAnswers()
+  if (!inDocker) requireOwner(config)
   await prepareDataDir(config)
-  if (!options.native && dockerAnswers()) {
+  if (inDocker) {
     composeUp(config)
     return announce(config, options.demo)
   }

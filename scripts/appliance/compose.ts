@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chownSync, globSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '@rc/config'
 import { explain, repository } from '../run-main.ts'
@@ -36,11 +36,11 @@ function compose(config: Config, ...args: string[]): void {
   }
 }
 
-/** The containers never run as root: they own the data folder as its owner, or as a number of their own. */
+/** The containers never run as root: they are the owner of the data folder, or a number of their own. */
 function ownerOf({ dataDir }: Config): { uid: number; gid: number } {
   const { uid, gid } = statSync(dataDir)
-  if (uid !== 0) return { uid, gid }
-  for (const path of ['.', ...globSync('**', { cwd: dataDir })])
-    chownSync(join(dataDir, path), CONTAINER_USER, CONTAINER_USER)
-  return { uid: CONTAINER_USER, gid: CONTAINER_USER }
+  const owner = uid === 0 ? { uid: CONTAINER_USER, gid: CONTAINER_USER } : { uid, gid }
+  if (process.geteuid?.() === 0)
+    execFileSync('chown', ['--recursive', '--no-dereference', `${owner.uid}:${owner.gid}`, dataDir])
+  return owner
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { Config } from '@rc/config'
 import type { RolePasswords } from '@rc/db'
 import { createMasterKey, formatKeyring, formatSealingKey, parseKeyring } from '@rc/vault'
+import { explain } from '../run-main.ts'
 
 const privateFolders = ['database', 'valkey', 'raw', 'fit', 'logs']
 const roles = ['rc_owner', 'rc_app', 'rc_ingest', 'rc_backup'] as const
@@ -26,6 +28,18 @@ export async function prepareDataDir({ dataDir, secretsDir, importDir, backupDir
     const [newest] = await parseKeyring(readFileSync(join(secretsDir, 'master_keys'), 'utf8'))
     if (newest) writeSecret('sealing_key', await formatSealingKey(newest))
   }
+}
+
+/** Postgres starts on files of its own user only, so the whole folder has one owner. */
+export function requireOwner({ dataDir, secretsDir }: Config): void {
+  const me = process.geteuid?.()
+  const dirs = [dataDir, secretsDir, ...privateFolders.map((name) => join(dataDir, name))]
+  const foreign = dirs.filter(existsSync).find((dir) => statSync(dir).uid !== me)
+  if (foreign)
+    throw explain(
+      `${foreign} belongs to another user.`,
+      `Start as that user, or make it yours: sudo chown -R ${userInfo().username} '${foreign}'`,
+    )
 }
 
 export function readPasswords({ secretsDir }: Config): RolePasswords {
