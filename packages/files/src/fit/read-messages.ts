@@ -1,6 +1,6 @@
 import { limits } from '../limits.ts'
 import { fitEpochS, wire } from './base-types.ts'
-import { definitionLength, parseDefinition, repeatsDefinition, type Definition } from './definition.ts'
+import { definitionLength, parseDefinition, repeatsDefinition, type Definition, type WireField } from './definition.ts'
 import { planMessage, readMessage, type FieldValue, type MessagePlan } from './message-values.ts'
 import { hrvNum, recordNum, type Message, type MessageLists } from './profile.ts'
 import {
@@ -44,6 +44,8 @@ interface Slot {
   definition: Definition
   record: RecordPlan | null
   message: MessagePlan | null
+  /** The list of an `hrv` message. */
+  intervals: WireField | null
   /** How many developer descriptions were known when `record` was planned. */
   descriptions: number
 }
@@ -120,6 +122,7 @@ function define(reader: Reader, from: number, to: number, end: number): Slot {
     definition,
     record: isRecord ? planRecords(reader, definition) : null,
     message: isRecord ? null : planMessage(definition),
+    intervals: definition.num === hrvNum ? planIntervals(definition) : null,
     descriptions: reader.descriptions.size,
   }
   recent.unshift(slot)
@@ -140,7 +143,7 @@ function readData(reader: Reader, slot: Slot, at: number, offset: number, count:
   if (--budget.messages < 0) return false
   const time = readTime(reader, slot.definition, at, offset)
   if (slot.message) return --budget.kept >= 0 && keepMessage(reader, slot.message, slot.definition, at, time)
-  if (slot.definition.num === hrvNum) readIntervals(reader, slot.definition, at)
+  if (slot.intervals) readIntervals(reader, slot.intervals, slot.definition.littleEndian, at)
   return true
 }
 
@@ -200,11 +203,12 @@ const describe = (reader: Reader, description: Message<'fieldDescription'>): voi
 }
 
 /** RR intervals: `time` (field 0 of `hrv`) is a list of milliseconds. */
-function readIntervals({ view, content }: Reader, definition: Definition, at: number): void {
-  const field = definition.fields.find((f) => f.num === 0 && f.type === wire.uint16)
-  if (!field) return
+const planIntervals = ({ fields }: Definition): WireField | null =>
+  fields.find((f) => f.num === 0 && f.type === wire.uint16) ?? null
+
+function readIntervals({ view, content }: Reader, field: WireField, littleEndian: boolean, at: number): void {
   for (let i = 0; i + 2 <= field.size; i += 2) {
-    const value = view.getUint16(at + field.at + i, definition.littleEndian)
+    const value = view.getUint16(at + field.at + i, littleEndian)
     if (value !== 0xffff) content.rrMs.push(value)
   }
 }
