@@ -7,8 +7,14 @@ import { explain, repository } from '../run-main.ts'
 
 const web = join(repository, 'apps/web')
 const stamp = join(web, 'build/.sources')
-const sources = ['apps/web/**', 'packages/{analytics,contract,domain,planning}/**', 'pnpm-lock.yaml']
-const generated = /\/(node_modules|build|\.svelte-kit|paraglide|shots|e2e)(\/|$)|\.test\.ts$/
+const sources = [
+  'apps/web/{src,static,messages}/**',
+  'apps/web/project.inlang/settings.json',
+  'apps/web/*.{json,ts}',
+  'packages/{analytics,contract,domain,planning}/src/**',
+  'pnpm-lock.yaml',
+]
+const generated = /\/paraglide(\/|$)|\.test\.ts$/
 
 /** Builds the page when its sources have changed since the last build. */
 export async function buildWeb(signal?: AbortSignal): Promise<void> {

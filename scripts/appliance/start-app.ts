@@ -10,7 +10,10 @@ import type { Running } from './supervise.ts'
 /** Longer than the worker needs to put down what it is doing. */
 const STOP_GRACE_MS = 40_000
 
-/** Starts one of our processes; its output goes to the terminal, prefixed, and to a file of its own. */
+/** pino's lines below a warning. */
+const isRoutine = (line: string): boolean => /^\{"level":[123]0,/.test(line)
+
+/** Starts one of our processes; its output goes to a file of its own, and what somebody should see to the terminal. */
 export async function startApp(app: AppName, env: NodeJS.ProcessEnv, logDir: string): Promise<Running> {
   const child = spawn(process.execPath, commandOf(app), {
     cwd: repository,
@@ -23,7 +26,7 @@ export async function startApp(app: AppName, env: NodeJS.ProcessEnv, logDir: str
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
       file.write(`${line}\n`)
-      console.log(`${prefix} | ${line}`)
+      if (!isRoutine(line)) console.log(`${prefix} | ${line}`)
     })
   }
   const exited = new Promise<void>((resolve) => {

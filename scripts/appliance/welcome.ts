@@ -30,6 +30,7 @@ function setupCode({ dataDir }: Config): string | null {
 /** Prints where the appliance is, and either who can create the first account or, with `demo`, adds the demo athlete. */
 export async function announce(config: Config, demo: boolean, signal?: AbortSignal): Promise<void> {
   console.log(`\nRunningCoach is ready: ${[localUrl(config), ...lanUrls(config)].join('  ')}`)
+  console.log(`Its logs are in ${join(config.dataDir, 'logs')}`)
   const code = setupCode(config)
   if (demo) return seedDemo(config, code, signal)
   console.log(code ? `One-time setup code for the first account: ${code}\n` : '')
