@@ -67,7 +67,8 @@ function datasetOf(mark: Mark, color: string, from: number, to: number, widthPx:
   const data = thinWindow(mark.series, from, to, widthPx * POINTS_PER_PX)
   if (mark.kind === 'bars') {
     const barThickness = Math.max(1, widthPx / (to - from) - 1)
-    return { type: 'bar', data, backgroundColor: color, barThickness, borderRadius: 2, clip: 4 }
+    const backgroundColor = mark.soft ? `color-mix(in srgb, ${color} 68%, transparent)` : color
+    return { type: 'bar', data, backgroundColor, barThickness, borderRadius: 2, clip: 4 }
   }
   return {
     type: 'line',

@@ -9,6 +9,8 @@ export interface Mark {
   /** A colour token, e.g. `--ch-hr`. */
   color: string
   widthPx?: number
+  /** Mixed with the ground, for many bars side by side. */
+  soft?: boolean
   /** Filled down to the floor of the lane. */
   area?: boolean
   /** Shown beside the lane's name, for the cursor or, without one, as the lane says. */
@@ -31,6 +33,8 @@ export interface Lane {
 
 /** The shared axis: where it begins and ends, how it is labelled and how far one key press goes. */
 export interface Axis {
+  /** Hairlines at the ticks, through all lanes. */
+  rules?: boolean
   domain: [number, number]
   ticks: (from: number, to: number, widthPx: number) => Tick[]
   format: (x: number) => string

@@ -6,6 +6,8 @@ import { formatNumber } from '../format/number.ts'
 export interface Tick {
   at: number
   label: string
+  /** Today: in the colour of now. */
+  now?: boolean
 }
 
 function niceStep(rough: number, steps: readonly number[]): number {

@@ -85,3 +85,15 @@ export function formatAgo(instant: string, now: number): string {
     if (Math.abs(seconds) >= size) return relative.format(Math.round(seconds / size), unit)
   return relative.format(0, 'second')
 }
+
+/** The instant at which a clock on the wall of `timeZone` shows that date and time. */
+export function instantAt(date: LocalDate, time: string, timeZone: string): string {
+  const wall = Date.parse(`${date}T${time}:00Z`)
+  const shownAt = (at: number): number => {
+    const parts = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone }).format(at)
+    return Date.parse(`${parts.replace(' ', 'T')}Z`)
+  }
+  const guess = wall - (shownAt(wall) - wall)
+  // Once more: the first guess may lie on the other side of a change to summer time.
+  return new Date(guess - (shownAt(guess) - wall)).toISOString()
+}

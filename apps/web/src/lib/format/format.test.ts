@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { cadenceFactor, cadenceUnit } from './cadence.ts'
-import { formatAgo, formatDay, formatLongDay, formatMonthTick, formatTimeOfDay, localDateAt } from './date.ts'
+import { formatAgo, formatDay, instantAt, formatLongDay, formatMonthTick, formatTimeOfDay, localDateAt } from './date.ts'
 import { formatDistance } from './distance.ts'
 import { formatClock, formatHoursMinutes, formatSpokenDuration, parseDuration } from './duration.ts'
 import { setFormatLocale } from './locale.ts'
@@ -127,6 +127,11 @@ describe('dates', () => {
     expect(formatTimeOfDay('2026-11-17T10:03:00Z', { ...seoul, utcOffsetS: -18_000 })).toBe('오전 5:03')
     expect(localDateAt('2026-11-17T22:03:00Z', seoul)).toBe('2026-11-18')
     expect(localDateAt('2026-11-17T22:03:00Z', { ...seoul, utcOffsetS: 0 })).toBe('2026-11-17')
+  })
+
+  test('a wall clock becomes an instant', () => {
+    expect(instantAt('2026-11-17', '19:03', 'Asia/Seoul')).toBe('2026-11-17T10:03:00.000Z')
+    expect(instantAt('2026-03-08', '03:30', 'America/New_York')).toBe('2026-03-08T07:30:00.000Z')
   })
 
   test('how long ago', () => {

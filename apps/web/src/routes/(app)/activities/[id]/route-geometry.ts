@@ -1,0 +1,69 @@
+import { interpolate } from '#lib/charts/series.ts'
+import type { SampleModel } from './sample-model.ts'
+
+type Track = NonNullable<SampleModel['track']>
+export type Place = [x: number, y: number]
+
+export interface RouteView {
+  /** Pixels of each point of the track. */
+  places: Place[]
+  placeAt: (timeS: number) => Place
+  pxPerM: number
+}
+
+const METRES_PER_DEGREE = 111_320
+
+/** The track on plain ground, north up, as large as it fits; widths in the east shrink with the latitude. */
+export function fitRoute({ timeS, latDeg, lonDeg }: Track, widthPx: number, heightPx: number, marginPx: number): RouteView {
+  const [south, north] = extent(latDeg)
+  const [west, east] = extent(lonDeg)
+  const eastM = METRES_PER_DEGREE * Math.cos((((south + north) / 2) * Math.PI) / 180)
+  const [wideM, highM] = [(east - west) * eastM, (north - south) * METRES_PER_DEGREE]
+  const pxPerM = Math.min((widthPx - 2 * marginPx) / Math.max(wideM, 1), (heightPx - 2 * marginPx) / Math.max(highM, 1))
+  const [left, top] = [(widthPx - wideM * pxPerM) / 2, (heightPx - highM * pxPerM) / 2]
+  const x = lonDeg.map((lon) => left + (lon - west) * eastM * pxPerM)
+  const y = latDeg.map((lat) => top + (north - lat) * METRES_PER_DEGREE * pxPerM)
+  return {
+    places: Array.from(x, (px, i) => [px, y[i] as number]),
+    placeAt: (at) => [interpolate({ x: timeS, y: x }, at), interpolate({ x: timeS, y }, at)],
+    pxPerM,
+  }
+}
+
+function extent(values: Float64Array): [number, number] {
+  return values.reduce<[number, number]>(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity])
+}
+
+/** The longest round length that is not wider than `maxPx`. */
+export function scaleBar(pxPerM: number, maxPx: number): { metres: number; px: number } {
+  const power = 10 ** Math.floor(Math.log10(maxPx / pxPerM))
+  const metres = ([5, 2, 1].find((step) => step * power * pxPerM <= maxPx) ?? 1) * power
+  return { metres, px: metres * pxPerM }
+}
+
+/** Every how many kilometres a bead stands, so that they do not crowd. */
+export function beadStep(totalM: number, most: number): number {
+  return [1, 2, 5, 10, 20, 50, 100].find((km) => totalM / (km * 1000) <= most) ?? 200
+}
+
+export interface Stretch {
+  zone: number | null
+  from: number
+  to: number
+}
+
+/** Stretches of one zone each; a visit shorter than `leastPoints` stays with what was before it. */
+export function stretchesOf(zones: (number | null)[], leastPoints: number): Stretch[] {
+  const stretches: Stretch[] = []
+  zones.forEach((zone, i) => {
+    const last = stretches.at(-1)
+    if (last && last.zone === zone) last.to = i
+    else if (last && last.to - last.from < leastPoints && stretches.length > 1) {
+      stretches.pop()
+      const before = stretches.at(-1) as Stretch
+      before.to = i
+      if (before.zone !== zone) stretches.push({ zone, from: i - 1, to: i })
+    } else stretches.push({ zone, from: Math.max(0, i - 1), to: i })
+  })
+  return stretches
+}
