@@ -77,7 +77,7 @@ function withoutLogin(url: string): string {
 /** Test databases have passwords of their own, known before our processes are. */
 function writePasswords({ secretsDir }: Config, database: TestDatabase): void {
   mkdirSync(secretsDir, { recursive: true, mode: 0o700 })
-  for (const url of [database.ownerUrl, database.appUrl, database.ingestUrl]) {
+  for (const url of [database.ownerUrl, database.appUrl, database.ingestUrl, database.backupUrl]) {
     const { username, password } = new URL(url)
     writeFileSync(join(secretsDir, `${username}_password`), password, { mode: 0o600 })
   }

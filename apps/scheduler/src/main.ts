@@ -10,7 +10,7 @@ for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stop
 /** One entry, again and again; a failure is told and tried again in its turn. */
 async function keepRunning({ name, everyMs, run }: (typeof schedule)[number]): Promise<void> {
   while (!stopped.signal.aborted) {
-    await run(deps).catch((error: unknown) => deps.log.warn({ err: error, name }, 'schedule'))
+    await run(deps, stopped.signal).catch((error: unknown) => deps.log.warn({ err: error, name }, 'schedule'))
     await setTimeout(everyMs, undefined, { signal: stopped.signal }).catch(() => {})
   }
 }

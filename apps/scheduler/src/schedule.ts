@@ -1,15 +1,17 @@
 import { closeDays } from '@rc/services/analysis/close-days'
+import { runDueBackupWork } from '@rc/services/backup/run-due-backup-work'
 import type { Deps } from '@rc/services/deps'
 import { announceDueJobs } from '@rc/services/work/announce-due-jobs'
 
 export interface ScheduleEntry {
   name: string
   everyMs: number
-  run(deps: Deps): Promise<unknown>
+  run(deps: Deps, stopped: AbortSignal): Promise<unknown>
 }
 
 /** When → what. Nothing here remembers anything: what is due stands in the database. */
 export const schedule: ScheduleEntry[] = [
   { name: 'announce due jobs', everyMs: 2_000, run: announceDueJobs },
   { name: 'close the days that have ended', everyMs: 60_000, run: closeDays },
+  { name: 'back up at night', everyMs: 60_000, run: runDueBackupWork },
 ]

@@ -43,3 +43,9 @@ export async function listLatestBackupRuns({ db }: Doors): Promise<LatestBackupR
     finishedAt: new Date(finished_at),
   }))
 }
+
+/** When the first migration was applied: the day from which this appliance exists. */
+export async function findBirth({ db }: Doors): Promise<Date> {
+  const [row] = await db.execute<{ born_at: string }>(sql`select min(applied_at) as born_at from schema_migrations`)
+  return new Date(row?.born_at ?? Number.NaN)
+}

@@ -19,9 +19,10 @@ export interface BackupDeps {
   now: () => Date
 }
 
-export const openBackupDeps = (config: Config): BackupDeps => ({
+/** `signal` ends the programs that are running for it. */
+export const openBackupDeps = (config: Config, signal?: AbortSignal): BackupDeps => ({
   databaseUrl: config.databaseUrl('rc_backup'),
-  tools: createTools(config.RC_TOOL_RUNNER),
+  tools: createTools(config.RC_TOOL_RUNNER, signal),
   backupDir: config.backupDir,
   scratchDir: join(config.dataDir, 'scratch'),
   rawStore: createRawStore(config.rawDir),

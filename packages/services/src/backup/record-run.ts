@@ -33,6 +33,8 @@ export async function recordRun<T extends RunOutcome>(
     })
     return outcome
   } catch (error) {
+    // Ended because the appliance was: that is no failure.
+    if (error instanceof Error && error.name === 'AbortError') throw error
     await insertBackupRun(database, {
       kind,
       state: 'failed',

@@ -38,7 +38,7 @@ const STOP_GRACE_MS = 30_000
 export async function startThrowAwayCluster(tools: Tools, dir: string): Promise<ThrowAwayCluster> {
   await rm(dir, { recursive: true, force: true })
   await mkdir(dir, { recursive: true, mode: 0o700 })
-  const remove = () => rm(dir, { recursive: true, force: true })
+  const remove = () => rm(dir, { recursive: true, force: true, maxRetries: 3 })
   try {
     const password = randomBytes(16).toString('hex')
     await writeFile(join(dir, 'password'), password, { mode: 0o600 })
@@ -82,10 +82,18 @@ async function startServer(tools: Tools, dir: string, data: string, port: number
   return {
     stop: async () => {
       // Not the process we started: a sandbox around it would leave it behind.
-      process.kill(pid, 'SIGINT')
+      if (!ended) signalGently(pid)
       await Promise.race([exited, setTimeout(STOP_GRACE_MS, null, { ref: false })])
       if (!ended) server.kill('SIGKILL')
     },
+  }
+}
+
+function signalGently(pid: number): void {
+  try {
+    process.kill(pid, 'SIGINT')
+  } catch {
+    // It has ended by itself.
   }
 }
 

@@ -28,13 +28,14 @@ const POSTGRES_BIN = '/usr/lib/postgresql/17/bin'
 const LAST_WORDS = 2_000
 
 /** `runner` is the script that fetches and runs them where they are not installed (`RC_TOOL_RUNNER`). */
-export function createTools(runner: string | undefined): Tools {
+export function createTools(runner: string | undefined, signal?: AbortSignal): Tools {
   const start = (program: string, args: string[], call: ToolCall = {}): ChildProcess => {
     const { stdin = 'ignore', stdout = 'pipe', read = [], write = [] } = call
     const mounts = [...read.flatMap((path) => ['--read', path]), ...write.flatMap((path) => ['--write', path])]
     const [command, words] = runner ? [process.execPath, [runner, ...mounts, '--', program, ...args]] : [program, args]
     const env = { ...plainEnvironment(), ...call.env }
-    return spawn(command, words, { env, stdio: [stdin, stdout, 'pipe'] })
+    const ending = signal ? ({ signal, killSignal: 'SIGKILL' } as const) : {}
+    return spawn(command, words, { env, stdio: [stdin, stdout, 'pipe'], ...ending })
   }
 
   const run = async (program: string, args: string[], call: ToolCall = {}): Promise<string> => {
@@ -44,7 +45,7 @@ export function createTools(runner: string | undefined): Tools {
     child.stdout?.on('data', (chunk) => (output += String(chunk)))
     child.stderr?.on('data', (chunk) => (lastWords = (lastWords + String(chunk)).slice(-LAST_WORDS)))
     const status = await new Promise<number | null>((resolve, reject) => {
-      child.once('error', (cause) => reject(missing(program, cause)))
+      child.once('error', (cause) => reject(signal?.aborted ? cause : missing(program, cause)))
       child.once('close', resolve)
     })
     if (status !== 0) throw new ToolFailure(program, status, lastWords.trim())
