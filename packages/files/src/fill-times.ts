@@ -1,6 +1,6 @@
 /**
  * Gives every sample a finite time, in place, and returns how many had one of their own. Samples without are set between their
- * neighbours, evenly; before the first and after the last known time they follow at one second; with none at all they count up from
+ * neighbours, evenly; before the first and after the last known time they take that time; with none at all they count up from
  * `startS`.
  */
 export function fillTimes(timeS: Float64Array, startS: number): number {
@@ -13,12 +13,12 @@ export function fillTimes(timeS: Float64Array, startS: number): number {
     last = i
   }
   if (last < 0) for (let i = 0; i < timeS.length; i++) timeS[i] = startS + i
-  else for (let i = last + 1; i < timeS.length; i++) timeS[i] = timeS[i - 1]! + 1
+  else for (let i = last + 1; i < timeS.length; i++) timeS[i] = timeS[last]!
   return known
 }
 
 function fillBetween(timeS: Float64Array, from: number, to: number): void {
   const end = timeS[to]!
-  const step = from < 0 ? 1 : (end - timeS[from]!) / (to - from)
+  const step = from < 0 ? 0 : (end - timeS[from]!) / (to - from)
   for (let i = to - 1; i > from; i--) timeS[i] = end - step * (to - i)
 }

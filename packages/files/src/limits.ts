@@ -6,8 +6,11 @@ export const limits = {
   keptMessages: 250_000,
   records: 1_000_000,
   sessions: 200,
+  rrIntervals: 2_000_000,
+  /** Laps of one TCX activity. */
+  laps: 10_000,
   xmlDepth: 64,
-  xmlElements: 20_000_000,
+  xmlElements: 5_000_000,
   /** Characters of one XML text or one CSV row. */
   textLength: 2 ** 20,
   archiveEntries: 20_000,

@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import type { Channel, FileContents, Outcome, Session, SourceFlag } from '@rc/domain'
+import { cleanText } from '../clean-text.ts'
 import { contentsOf, recordingOf } from '../contents.ts'
 import { decodeText } from '../decode-text.ts'
 import { fillTimes } from '../fill-times.ts'
@@ -79,9 +80,9 @@ function readRows(rows: readonly CsvRow[]): FileContents {
       ...sessions.map((s) => (s.startTimeS ?? startTimeS) + (s.elapsedS ?? 0)),
     ),
     device: {
-      manufacturer: first['file_manufacturer'] || null,
-      product: first['file_garmin_product'] || first['file_product'] || null,
-      serial: first['file_serial_number'] || null,
+      manufacturer: textIn(first, 'file_manufacturer'),
+      product: textIn(first, 'file_garmin_product') ?? textIn(first, 'file_product'),
+      serial: textIn(first, 'file_serial_number'),
     },
     sport: sportOfSessions(sessions.map((s) => s.sport)),
     sessions,
@@ -98,6 +99,8 @@ function readRows(rows: readonly CsvRow[]): FileContents {
     { timedRecords },
   )
 }
+
+const textIn = (row: CsvRow, name: string): string | null => cleanText(row[name] ?? '') || null
 
 /** Rows without any time (old swims: one row per length) are spread evenly over the session. */
 function timeRows(timeS: Float64Array, startS: number, elapsedS: number | null): number {

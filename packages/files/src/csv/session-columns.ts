@@ -4,13 +4,17 @@ import { sportOfFit } from '../fit/sport.ts'
 
 /** FIT's sports and sub-sports by the names the converter (python-fitparse) writes; the place in the list is the number. */
 const sportNames =
-  'generic running cycling transition fitness_equipment swimming basketball soccer tennis american_football training walking cross_country_skiing alpine_skiing snowboarding rowing mountaineering hiking multisport paddling'.split(
-    ' ',
+  `generic running cycling transition fitness_equipment swimming basketball soccer tennis american_football training
+  walking cross_country_skiing alpine_skiing snowboarding rowing mountaineering hiking multisport paddling flying e_biking motorcycling
+  boating driving golf hang_gliding horseback_riding hunting fishing inline_skating rock_climbing sailing ice_skating sky_diving
+  snowshoeing snowmobiling stand_up_paddleboarding surfing wakeboarding water_skiing kayaking rafting windsurfing kitesurfing`.split(
+    /\s+/,
   )
 const subSportNames =
-  'generic treadmill street trail track spin indoor_cycling road mountain downhill recumbent cyclocross hand_cycling track_cycling indoor_rowing elliptical stair_climbing lap_swimming open_water flexibility_training strength_training'.split(
-    ' ',
-  )
+  `generic treadmill street trail track spin indoor_cycling road mountain downhill recumbent cyclocross hand_cycling
+  track_cycling indoor_rowing elliptical stair_climbing lap_swimming open_water flexibility_training strength_training warm_up match
+  exercise challenge indoor_skiing cardio_training indoor_walking e_bike_fitness bmx casual_walking speed_walking
+  bike_to_run_transition run_to_bike_transition swim_to_bike_transition`.split(/\s+/)
 
 export type CsvRow = Readonly<Record<string, string | undefined>>
 

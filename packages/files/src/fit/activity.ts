@@ -94,7 +94,13 @@ function timeSamples(timeS: Float64Array, lengths: Recording['lengths'], startS:
   const isPerLength = lengths.length === timeS.length && timeS.every(Number.isNaN)
   const own = isPerLength ? 0 : null
   if (isPerLength) {
-    for (const [i, length] of lengths.entries()) timeS[i] = (length.startTimeS ?? Number.NaN) + (length.elapsedS ?? 0)
+    let lastS = -Infinity
+    for (const [i, length] of lengths.entries()) {
+      const endS = (length.startTimeS ?? Number.NaN) + (length.elapsedS ?? 0)
+      // Starts are whole seconds, so that a length may seem to end before the one before it.
+      timeS[i] = endS < lastS ? lastS : endS
+      lastS = Math.max(lastS, endS || lastS)
+    }
   }
   const known = fillTimes(timeS, startS)
   return own ?? known
@@ -106,7 +112,7 @@ function mergeStraps(
   channels: Recording['samples']['channels'],
 ): void {
   const beats = beatsOf(segments.flatMap((segment) => segment.messages.hr))
-  if (beats.length === 0 || timeS.length === 0) return
+  if (beats.timeS.length === 0 || timeS.length === 0) return
   channels.hrBpm ??= new Float64Array(timeS.length).fill(Number.NaN)
   mergeBeats(beats, timeS, channels.hrBpm)
 }

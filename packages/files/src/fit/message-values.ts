@@ -1,4 +1,5 @@
-import { baseTypes, fitEpochS, readNumber, wire } from './base-types.ts'
+import { baseTypes, fitEpochS, readNumber, wire, wireRange } from './base-types.ts'
+import { cleanText } from '../clean-text.ts'
 import { isReadable, type Definition, type WireField } from './definition.ts'
 import { messages, type FieldSpec, type MessageName } from './profile.ts'
 
@@ -7,6 +8,9 @@ interface PlannedField extends WireField {
   shape: 'number' | 'time' | 'list' | 'bytes' | 'string'
   scale: number
   offset: number
+  /** What the profile's type can hold: a wider wire type may carry more, which then is no value. */
+  min: number
+  max: number
 }
 
 /** How the data messages of one definition become objects. */
@@ -31,9 +35,15 @@ export function planMessage(definition: Definition): MessagePlan | null {
     ([field, [num, type, scale = 1, offset = 0]]) =>
       definition.fields
         .filter((f) => f.num === num && (type === 'string' ? f.type === wire.string : isReadable(f)))
-        .map((found) => ({ ...found, name: field, shape: shapeOf(type), scale, offset })),
+        .map((found) => ({ ...found, name: field, shape: shapeOf(type), scale, offset, ...rangeOf(type) })),
   )
   return { name, fields }
+}
+
+function rangeOf(type: FieldSpec[1]): { min: number; max: number } {
+  const number = baseTypes.findIndex(({ name }) => name === (type === 'dateTime' ? 'uint32' : type))
+  const [min, max] = (number < 0 ? null : wireRange(number)) ?? [-Infinity, Infinity]
+  return { min, max }
 }
 
 function shapeOf(type: FieldSpec[1]): PlannedField['shape'] {
@@ -58,23 +68,26 @@ export function readMessage(
   return message
 }
 
+/** No message we store has a longer one. */
+const longestList = 64
+
 function readField(field: PlannedField, view: DataView, at: number, littleEndian: boolean): FieldValue | undefined {
   if (field.shape === 'string')
     return readString(new Uint8Array(view.buffer, view.byteOffset + at, field.size)) || undefined
   if (field.shape === 'bytes') {
-    const bytes = Array.from(new Uint8Array(view.buffer, view.byteOffset + at, field.size))
+    const bytes = Array.from(new Uint8Array(view.buffer, view.byteOffset + at, Math.min(field.size, longestList)))
     return bytes.every((byte) => byte === 0xff) ? undefined : bytes
   }
   if (field.shape === 'list') {
     const step = baseTypes[field.type]!.size
     const list: number[] = []
-    for (let i = 0; i + step <= field.size; i += step) {
+    for (let i = 0; i + step <= field.size && list.length < longestList; i += step) {
       list.push(readNumber(view, at + i, field.type, littleEndian) / field.scale - field.offset)
     }
     return list.every(Number.isNaN) ? undefined : list
   }
   const raw = readNumber(view, at, field.type, littleEndian)
-  if (Number.isNaN(raw)) return undefined
+  if (!(raw >= field.min && raw <= field.max)) return undefined
   return field.shape === 'time' ? raw + fitEpochS : raw / field.scale - field.offset
 }
 
@@ -83,8 +96,5 @@ const decoder = new TextDecoder()
 /** UTF-8 up to the first zero. A device may cut a name inside a character: the cut one is left out, never shown as U+FFFD. */
 export function readString(bytes: Uint8Array): string {
   const zero = bytes.indexOf(0)
-  return decoder
-    .decode(zero < 0 ? bytes : bytes.subarray(0, zero))
-    .replaceAll('\uFFFD', '')
-    .trim()
+  return cleanText(decoder.decode(zero < 0 ? bytes : bytes.subarray(0, zero)))
 }

@@ -26,6 +26,7 @@ export interface Budget {
   kept: number
   records: number
   sessions: number
+  intervals: number
 }
 
 export const fullBudget = (): Budget => ({
@@ -33,11 +34,12 @@ export const fullBudget = (): Budget => ({
   kept: limits.keptMessages,
   records: limits.records,
   sessions: limits.sessions,
+  intervals: limits.rrIntervals,
 })
 
 /** The first budget that was overdrawn, or null. */
 export const overdrawn = (budget: Budget): keyof Budget | null =>
-  (['sessions', 'records', 'messages', 'kept'] as const).find((name) => budget[name] < 0) ?? null
+  (['sessions', 'records', 'messages', 'kept', 'intervals'] as const).find((name) => budget[name] < 0) ?? null
 
 /** A definition with the plan to read its data messages. */
 interface Slot {
@@ -143,8 +145,7 @@ function readData(reader: Reader, slot: Slot, at: number, offset: number, count:
   if (--budget.messages < 0) return false
   const time = readTime(reader, slot.definition, at, offset)
   if (slot.message) return --budget.kept >= 0 && keepMessage(reader, slot.message, slot.definition, at, time)
-  if (slot.intervals) readIntervals(reader, slot.intervals, slot.definition.littleEndian, at)
-  return true
+  return !slot.intervals || readIntervals(reader, slot.intervals, slot.definition.littleEndian, at)
 }
 
 /** The time of the message at `at` in FIT seconds, or NaN; moves the clock. */
@@ -206,11 +207,15 @@ const describe = (reader: Reader, description: Message<'fieldDescription'>): voi
 const planIntervals = ({ fields }: Definition): WireField | null =>
   fields.find((f) => f.num === 0 && f.type === wire.uint16) ?? null
 
-function readIntervals({ view, content }: Reader, field: WireField, littleEndian: boolean, at: number): void {
+function readIntervals(reader: Reader, field: WireField, littleEndian: boolean, at: number): boolean {
+  const { view, content, budget } = reader
   for (let i = 0; i + 2 <= field.size; i += 2) {
     const value = view.getUint16(at + field.at + i, littleEndian)
-    if (value !== 0xffff) content.rrMs.push(value)
+    if (value === 0xffff) continue
+    if (--budget.intervals < 0) return false
+    content.rrMs.push(value)
   }
+  return true
 }
 
 /** The plan of a record definition under the developer descriptions seen so far. */

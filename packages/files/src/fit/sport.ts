@@ -20,10 +20,10 @@ const bySport: Record<number, Sport> = {
 
 /** Sub-sports that say more than their sport; 0 stands for any sport. */
 const bySubSport: Record<number, Record<number, Sport>> = {
-  0: { 1: 'treadmill_run', 6: 'indoor_bike', 14: 'row', 17: 'pool_swim', 18: 'open_water_swim', 20: 'strength' },
-  1: { 3: 'trail_run', 45: 'treadmill_run', 58: 'treadmill_run' },
+  0: { 6: 'indoor_bike', 14: 'row', 17: 'pool_swim', 18: 'open_water_swim', 20: 'strength' },
+  1: { 1: 'treadmill_run', 3: 'trail_run', 45: 'treadmill_run', 58: 'treadmill_run' },
   2: { 5: 'indoor_bike', 58: 'indoor_bike' },
-  4: { 5: 'indoor_bike' },
+  4: { 1: 'treadmill_run', 5: 'indoor_bike' },
 }
 
 /** Our sport for FIT's pair of numbers (public profile); a swim that does not say where is told by its pool length. */

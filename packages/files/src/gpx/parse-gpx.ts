@@ -1,4 +1,6 @@
 import type { Channel } from '@rc/domain'
+import { cleanText } from '../clean-text.ts'
+import { limits } from '../limits.ts'
 import { parseTime } from '../parse-time.ts'
 import { addSample, createSampleList, type SampleList, type SampleValues } from '../sample-list.ts'
 import { streamXml, type XmlProblem } from '../xml/stream-xml.ts'
@@ -60,14 +62,14 @@ function open(reading: Reading, name: string, attributes: Record<string, string>
   const { document, track } = reading
   switch (name) {
     case 'gpx':
-      document.creator = attributes['creator'] ?? null
+      document.creator = cleanText(attributes['creator'] ?? '') || null
       break
     case 'rte':
       document.routes++
       break
     case 'trk':
       reading.track = { name: null, type: '', samples: createSampleList(), segmentRows: [], offsetS: null }
-      document.tracks.push(reading.track)
+      if (document.tracks.length <= limits.sessions) document.tracks.push(reading.track)
       break
     case 'trkseg':
       track?.segmentRows.push(track.samples.timeS.length)
@@ -92,10 +94,10 @@ function close(reading: Reading, name: string, text: string, parent: string): vo
     reading.point = null
   } else if (track && point) closeInPoint(track, point, name.toLowerCase(), text)
   else if (track && parent === 'trk') {
-    if (name === 'name') track.name = text || null
+    if (name === 'name') track.name = cleanText(text) || null
     else if (name === 'type') track.type = text
   } else if (name === 'name' && (parent === 'metadata' || parent === 'gpx' || parent === 'rte'))
-    document.name ??= text || null
+    document.name ??= cleanText(text) || null
 }
 
 function closeInPoint(track: GpxTrack, point: NonNullable<Reading['point']>, name: string, text: string): void {

@@ -2,6 +2,7 @@ import type { FileContents, Outcome, Recording, SampleColumns, SourceFlag } from
 import { contentsOf, noDevice, recordingOf } from '../contents.ts'
 import { fillTimes } from '../fill-times.ts'
 import { haversineM } from '../haversine.ts'
+import { limits } from '../limits.ts'
 import { toColumns } from '../sample-list.ts'
 import { isDisordered } from '../samples.ts'
 import { sportOfText } from '../sports.ts'
@@ -11,12 +12,14 @@ import { parseGpx, type GpxDocument, type GpxTrack } from './parse-gpx.ts'
 /**
  * A GPX file: each track with times a recording; one without any time is a course. Distance, where no extension gives it, is measured
  * along the positions inside segments (great circle, 6 371 km); between segments the receiver was off: a pause.
- * `missing`: the XML problem where nothing was read, `nothing_readable` where there is no track and no route.
+ * `missing`: the XML problem where nothing was read, `nothing_readable` where there is no track and no route,
+ * `too_many_sessions`.
  */
 export function readGpx(bytes: Uint8Array): Outcome<FileContents> {
   const document = parseGpx(bytes)
   const { tracks, routes, problem } = document
   if (tracks.length + routes === 0) return { ok: false, missing: [problem ?? 'nothing_readable'] }
+  if (tracks.length > limits.sessions) return { ok: false, missing: ['too_many_sessions'] }
   const damage: SourceFlag[] = problem ? ['truncated'] : []
   const timed = tracks.filter((track) => track.samples.timeS.some((time) => !Number.isNaN(time)))
   const recordings = timed.map((track) => readTrack(track, document, damage))

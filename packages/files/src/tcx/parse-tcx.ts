@@ -1,4 +1,6 @@
 import type { Channel, Lap } from '@rc/domain'
+import { cleanText } from '../clean-text.ts'
+import { limits } from '../limits.ts'
 import { parseTime } from '../parse-time.ts'
 import { addSample, createSampleList, type SampleList, type SampleValues } from '../sample-list.ts'
 import { streamXml, type XmlProblem } from '../xml/stream-xml.ts'
@@ -98,14 +100,14 @@ function open(reading: Reading, name: string, attributes: Record<string, string>
       break
     case 'Course':
       reading.inCourse = true
-      reading.document.courses.push('')
+      if (reading.document.courses.length < limits.sessions) reading.document.courses.push('')
       break
     case 'Activity':
       reading.activity = createActivity(attributes['Sport'] ?? '', reading.inGroup ? reading.groups : null)
-      reading.document.activities.push(reading.activity)
+      if (reading.document.activities.length <= limits.sessions) reading.document.activities.push(reading.activity)
       break
     case 'Lap':
-      if (!activity) break
+      if (!activity || activity.laps.length >= limits.laps) break
       reading.lap = createLap(parseTime(attributes['StartTime'])?.timeS ?? null)
       reading.tracksInLap = 0
       activity.laps.push(reading.lap)
@@ -124,7 +126,8 @@ function close(reading: Reading, name: string, text: string, parent: string): vo
   const { activity, lap, point } = reading
   if (name === 'MultiSportSession') reading.inGroup = false
   else if (name === 'Course') reading.inCourse = false
-  else if (reading.inCourse && parent === 'Course' && name === 'Name') reading.document.courses.splice(-1, 1, text)
+  else if (reading.inCourse && parent === 'Course' && name === 'Name')
+    reading.document.courses.splice(-1, 1, cleanText(text))
   if (!activity) return
   if (name === 'Activity') reading.activity = null
   else if (name === 'Trackpoint' && point) {
@@ -157,9 +160,9 @@ function closeInLap(lap: Lap, name: string, text: string, parent: string): void 
 
 function closeInActivity(activity: TcxActivity, name: string, text: string, parent: string): void {
   if (name === 'Id' && parent === 'Activity') activity.idTimeS = parseTime(text)?.timeS ?? null
-  else if (name === 'Notes') activity.notes = text || null
-  else if (name === 'Name' && parent === 'Creator') activity.creator.name = text || null
-  else if (name === 'UnitId') activity.creator.unitId = text || null
+  else if (name === 'Notes') activity.notes = cleanText(text.split('\n', 1)[0] ?? '') || null
+  else if (name === 'Name' && parent === 'Creator') activity.creator.name = cleanText(text) || null
+  else if (name === 'UnitId') activity.creator.unitId = cleanText(text) || null
 }
 
 const finite = (text: string): number | null => (text !== '' && Number.isFinite(Number(text)) ? Number(text) : null)

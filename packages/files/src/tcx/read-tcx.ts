@@ -1,6 +1,7 @@
 import type { FileContents, Outcome, Recording, SampleColumns, Session, SourceFlag } from '@rc/domain'
 import { contentsOf, noDevice, recordingOf } from '../contents.ts'
 import { fillTimes } from '../fill-times.ts'
+import { limits } from '../limits.ts'
 import { toColumns } from '../sample-list.ts'
 import { isDisordered, joinSamples } from '../samples.ts'
 import { sportOfSessions, sportOfText } from '../sports.ts'
@@ -21,11 +22,13 @@ const longestTransitionS = 3600
 
 /**
  * A TCX file: each activity a recording with its laps, the sports of a multisport session together, courses by name.
- * `missing`: the XML problem where nothing was read, `nothing_readable` where there is no activity and no course.
+ * `missing`: the XML problem where nothing was read, `nothing_readable` where there is no activity and no course,
+ * `too_many_sessions`.
  */
 export function readTcx(bytes: Uint8Array): Outcome<FileContents> {
   const { activities, courses, problem } = parseTcx(bytes)
   if (activities.length + courses.length === 0) return { ok: false, missing: [problem ?? 'nothing_readable'] }
+  if (activities.length > limits.sessions) return { ok: false, missing: ['too_many_sessions'] }
   const damage: SourceFlag[] = problem ? ['truncated'] : []
   const legs = activities.filter((a) => a.laps.length + a.samples.timeS.length > 0).map(readLeg)
   const recordings = groupLegs(legs).map((group) => readRecording(group, damage))
@@ -115,7 +118,7 @@ function readRecording(legs: readonly Leg[], damage: readonly SourceFlag[]): Rec
     startTimeS: startOf(first),
     endTimeS: Math.max(...legs.map(endOf)),
     utcOffsetS: first.activity.offsetS,
-    name: first.activity.notes?.split('\n')[0]?.slice(0, 120) ?? null,
+    name: first.activity.notes,
     device: { ...noDevice, product: name, serial: unitId === '0' ? null : unitId },
     sport: sportOfSessions(sessions.map((s) => s.sport)),
     sessions,
