@@ -66,7 +66,7 @@ async function importAthlete(trial: Trial, sql: postgres.Sql, days: PlannedDay[]
       day.activities.map((activity) => renderActivityFit(day.seed, activity)),
     )
     await uploadAll(appliance, 'bench', archives)
-    await waitForJobs(sql, 1_800_000)
+    await waitForJobs(sql, '%', 1_800_000)
   })
   await sql`analyze`
   const [rows] = await sql<{ activities: number; samples: number }[]>`

@@ -7,7 +7,7 @@ import postgres from 'postgres'
 import { readContents } from '../read-back/read-contents.ts'
 import { explain } from '../run-main.ts'
 import { startTrial, type Trial } from '../trial/start-trial.ts'
-import { waitForJobs } from '../trial/wait-for-jobs.ts'
+import { importJobs, waitForJobs } from '../trial/wait-for-jobs.ts'
 
 export const needsStores = true
 
@@ -21,9 +21,9 @@ export async function verifyFiles(dir: string): Promise<{ passed: number; failed
   const trial = await startTrial()
   const sql = postgres(trial.database.adminUrl, { max: 4, onnotice: () => {} })
   try {
-    await trial.start('worker')
+    await Promise.all([trial.start('worker'), trial.start('scheduler')])
     const athletes = await importAll(trial, sql, files)
-    await waitForJobs(sql)
+    await waitForJobs(sql, importJobs)
     let failed = 0
     for (const file of files) {
       const differences = compareWithTruth(file, await readContents(sql, athletes.get(file.file)!), (name) =>
