@@ -6,8 +6,9 @@ import { describeBackup } from '@rc/services/backup/read-backup'
 import { readPasswords } from './data-dir.ts'
 
 /** Brings the schema up to date; one that holds something is backed up first. Without a backup nothing is changed. */
-export const migrateSafely = (config: Config): Promise<string[]> =>
+export const migrateSafely = (config: Config, dir?: string): Promise<string[]> =>
   migrate({
+    ...(dir === undefined ? {} : { dir }),
     adminUrl: config.adminDatabaseUrl(),
     passwords: readPasswords(config),
     beforeApply: async (pending) => {

@@ -6,7 +6,7 @@ import { announceDueJobs } from '@rc/services/work/announce-due-jobs'
 export interface ScheduleEntry {
   name: string
   everyMs: number
-  run(deps: Deps, stopped: AbortSignal): Promise<unknown>
+  run: (deps: Deps, stopped: AbortSignal) => Promise<unknown>
 }
 
 /** When → what. Nothing here remembers anything: what is due stands in the database. */
