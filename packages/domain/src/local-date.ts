@@ -24,21 +24,27 @@ export const isTimeZone = (name: string): boolean => {
 
 /** The day on which the instant `unixS` falls in the IANA zone. */
 export function localDateOf(unixS: number, timeZone: string): LocalDate {
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(unixS * 1000)).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+  return Temporal.Instant.fromEpochMilliseconds(Math.floor(unixS * 1000))
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString()
 }
 
 /** Seconds east of UTC in the zone at that instant. */
 export function utcOffsetS(unixS: number, timeZone: string): number {
   return (
-    Temporal.Instant.fromEpochMilliseconds(Math.floor(unixS * 1000)).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e9
+    Temporal.Instant.fromEpochMilliseconds(Math.floor(unixS * 1000)).toZonedDateTimeISO(timeZone).offsetNanoseconds /
+    1e9
   )
 }
 
+const DAY_MS = 86_400_000
+
 export const addDays = (date: LocalDate, days: number): LocalDate =>
-  Temporal.PlainDate.from(date).add({ days }).toString()
+  new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10)
 
 export const daysBetween = (from: LocalDate, to: LocalDate): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+  Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
 
 /** The Monday of the date's week. */
-export const mondayOf = (date: LocalDate): LocalDate => addDays(date, 1 - Temporal.PlainDate.from(date).dayOfWeek)
+export const mondayOf = (date: LocalDate): LocalDate => addDays(date, -((new Date(date).getUTCDay() + 6) % 7))
