@@ -6,12 +6,17 @@ export const repository = resolve(import.meta.dirname, '..')
 export const explain = (what: string, todo: string): Error =>
   Object.assign(new Error(`${what}\n${todo}`), { name: 'Explained' })
 
-/** Runs a command; explained errors and refusals of a service are shown as they read, any other with its stack. */
+/** Runs a command; what is meant for the person at the keyboard is shown as it reads, any other error with its stack. */
 export async function runMain(main: () => Promise<void>): Promise<void> {
   try {
     await main()
   } catch (error) {
-    console.error(error instanceof Error && ['Explained', 'AppError'].includes(error.name) ? error.message : error)
+    console.error(isForPerson(error) ? error.message : error)
     process.exit(1)
   }
 }
+
+/** Our own explanations, refusals of a service, and options that do not exist. */
+const isForPerson = (error: unknown): error is Error =>
+  error instanceof Error &&
+  (['Explained', 'AppError'].includes(error.name) || ('code' in error && /^ERR_PARSE_ARGS/.test(String(error.code))))
