@@ -19,4 +19,5 @@ export async function runMain(main: () => Promise<void>): Promise<void> {
 /** Our own explanations, refusals of a service, and options that do not exist. */
 const isForPerson = (error: unknown): error is Error =>
   error instanceof Error &&
-  (['Explained', 'AppError'].includes(error.name) || ('code' in error && /^ERR_PARSE_ARGS/.test(String(error.code))))
+  (['Explained', 'AppError'].includes(error.name) ||
+    ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')))
