@@ -79,7 +79,7 @@ export const listDueJobs = async ({ client }: Database, limit: number): Promise<
 
 export async function finishJob({ sql }: Tenant, job: HeldJob): Promise<void> {
   const rows = await sql`
-    update sync_jobs set state = 'done', finished_at = now(), lease_owner = null, leased_until = null,
+    update sync_jobs set state = 'done', finished_at = clock_timestamp(), lease_owner = null, leased_until = null,
       error_code = null, error_message = null
     where id = ${job.id} and state = 'running' and lease_owner = ${job.leaseOwner} returning id`
   requireHeld(rows, job)
@@ -97,7 +97,7 @@ export async function lockHeldJob({ sql }: Tenant, job: HeldJob): Promise<void> 
 
 export async function failJob({ sql }: Tenant, job: HeldJob, error: JobError): Promise<void> {
   const rows = await sql`
-    update sync_jobs set state = 'failed', finished_at = now(), lease_owner = null, leased_until = null,
+    update sync_jobs set state = 'failed', finished_at = clock_timestamp(), lease_owner = null, leased_until = null,
       error_code = ${error.code}, error_message = ${error.message}
     where id = ${job.id} and state = 'running' and lease_owner = ${job.leaseOwner} returning id`
   requireHeld(rows, job)
