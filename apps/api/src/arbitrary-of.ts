@@ -63,7 +63,11 @@ function ofType(type: string, schema: Schema, resolve: (ref: string) => Schema):
     case 'boolean':
       return fc.boolean()
     case 'integer':
-      return fc.integer({ min: Math.max(min, -(2 ** 31)), max: Math.min(max, 2 ** 31 - 1) })
+      // Near the lower end often: those are the ids of rows that exist.
+      return fc.oneof(
+        fc.integer({ min: Math.max(min, 1), max: Math.min(max, Math.max(min, 1) + 8) }),
+        fc.integer({ min: Math.max(min, -(2 ** 31)), max: Math.min(max, 2 ** 31 - 1) }),
+      )
     case 'number':
       return fc.double({ min, max, noNaN: true })
     case 'array':
