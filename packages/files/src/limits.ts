@@ -5,6 +5,8 @@ export const limits = {
   /** FIT messages other than records, which become objects. */
   keptMessages: 250_000,
   records: 1_000_000,
+  /** Files in one FIT chain. */
+  segments: 500,
   sessions: 200,
   rrIntervals: 2_000_000,
   /** Laps of one TCX activity. */

@@ -27,10 +27,10 @@ export function flagsOf(report: SegmentReport): SourceFlag[] {
 
 /** True when the segment tells of an activity by itself, not only of heartbeats that belong to the one before. */
 export const isActivity = ({ records, messages }: FitSegment): boolean =>
-  messages.session.length + messages.lap.length + messages.length.length > 0 || saySomething(records)
+  messages.session.length + messages.lap.length + messages.length.length > 0 || hasContent(records)
 
 /** Records of a hostile file may hold nothing at all. */
-const saySomething = ({ columns, timeS }: RecordColumns): boolean =>
+const hasContent = ({ columns, timeS }: RecordColumns): boolean =>
   columns.some((column) => column.length > 0) || timeS.some((time) => !Number.isNaN(time))
 
 /** One chained part as a recording. `straps` are the segments after it that hold nothing but heartbeats of the same activity. */
@@ -57,9 +57,9 @@ export function readActivity(
 
   const sessions = recorded.length > 0 ? recorded : [synthesise(segment, summariseSamples(samples, pauses))]
   if (recorded.length === 0) flags.add('no_session')
-  const startTimeS =
-    earliest([...sessions.map((s) => s.startTimeS), samples.timeS[0] ?? null]) ?? firstTime(segment) ?? fitEpochS
-  const clock = startTimeS < fitEpochS + firstRealFitTimeS ? 'unknown' : 'set'
+  const starts = [...sessions.map((s) => s.startTimeS), samples.timeS[0] ?? null].filter((time) => time !== null)
+  const startTimeS = earliest(starts) ?? firstTime(segment) ?? fitEpochS
+  const clock = isDate(startTimeS) ? 'set' : 'unknown'
   if (clock === 'unknown') flags.add('clock_not_set')
 
   const recording: Recording = {
@@ -89,21 +89,21 @@ export function readActivity(
   return { recording, timedRecords }
 }
 
-/** Pool swims may write one untimed record per length: each belongs to the end of its length. */
+/**
+ * Gives every sample a time and returns how many had one of their own. Pool swims may write one untimed record per length: each
+ * belongs to the end of its length.
+ */
 function timeSamples(timeS: Float64Array, lengths: Recording['lengths'], startS: number): number {
-  const isPerLength = lengths.length === timeS.length && timeS.every(Number.isNaN)
-  const own = isPerLength ? 0 : null
-  if (isPerLength) {
-    let lastS = -Infinity
-    for (const [i, length] of lengths.entries()) {
-      const endS = (length.startTimeS ?? Number.NaN) + (length.elapsedS ?? 0)
-      // Starts are whole seconds, so that a length may seem to end before the one before it.
-      timeS[i] = endS < lastS ? lastS : endS
-      lastS = Math.max(lastS, endS || lastS)
-    }
+  if (lengths.length !== timeS.length || !timeS.every(Number.isNaN)) return fillTimes(timeS, startS)
+  let lastS = -Infinity
+  for (const [i, length] of lengths.entries()) {
+    if (length.startTimeS === null) continue
+    // Starts are whole seconds, so that a length may seem to end before the one before it.
+    lastS = Math.max(lastS, length.startTimeS + (length.elapsedS ?? 0))
+    timeS[i] = lastS
   }
-  const known = fillTimes(timeS, startS)
-  return own ?? known
+  fillTimes(timeS, startS)
+  return 0
 }
 
 function mergeStraps(
@@ -133,8 +133,13 @@ function synthesise({ messages }: FitSegment, totals: ReturnType<typeof summaris
   }
 }
 
-const earliest = (times: (number | null)[]): number | null =>
-  times.reduce((a, b) => (a === null || (b !== null && b < a) ? b : a), null)
+const isDate = (timeS: number): boolean => timeS >= fitEpochS + firstRealFitTimeS
+
+/** The earliest time, of the real dates where there are any: a watch may find its clock on the way. */
+function earliest(times: readonly number[]): number | undefined {
+  const dates = times.filter(isDate)
+  return (dates.length > 0 ? dates : times).toSorted((a, b) => a - b)[0]
+}
 
 const latestTime = (timeS: Float64Array): number => timeS.reduce((a, b) => (b > a ? b : a), -Infinity)
 

@@ -27,7 +27,7 @@ export function decodeFit(bytes: Uint8Array): DecodedFit {
   const budget = fullBudget()
   const segments: FitSegment[] = []
   let at = 0
-  while (overdrawn(budget) === null && isHeader(bytes, at)) {
+  while (overdrawn(budget) === null && isHeader(bytes, at) && --budget.segments >= 0) {
     const { segment, end } = decodeSegment(bytes, view, at, budget)
     segments.push(segment)
     at = end

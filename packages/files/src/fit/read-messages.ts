@@ -27,6 +27,7 @@ export interface Budget {
   records: number
   sessions: number
   intervals: number
+  segments: number
 }
 
 export const fullBudget = (): Budget => ({
@@ -35,11 +36,13 @@ export const fullBudget = (): Budget => ({
   records: limits.records,
   sessions: limits.sessions,
   intervals: limits.rrIntervals,
+  segments: limits.segments,
 })
 
 /** The first budget that was overdrawn, or null. */
 export const overdrawn = (budget: Budget): keyof Budget | null =>
-  (['sessions', 'records', 'messages', 'kept', 'intervals'] as const).find((name) => budget[name] < 0) ?? null
+  (['sessions', 'records', 'messages', 'kept', 'intervals', 'segments'] as const).find((name) => budget[name] < 0) ??
+  null
 
 /** A definition with the plan to read its data messages. */
 interface Slot {

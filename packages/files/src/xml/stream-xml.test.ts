@@ -25,6 +25,10 @@ test('names lose their prefix, texts and parents are told', () => {
   })
 })
 
+test('a bare ampersand stands for itself', () => {
+  expect(read(bytesOf('<a>Tom & Jerry</a>'))).toEqual({ seen: ['<a', '/a=Tom & Jerry'], problem: null })
+})
+
 test.each([
   ['a byte order mark', [0xef, 0xbb, 0xbf, ...bytesOf('<?xml version="1.0"?><a>가</a>')]],
   ['white space before the declaration', [...bytesOf(' \r\n\t<?xml version="1.0"?><a>가</a>')]],

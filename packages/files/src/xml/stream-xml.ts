@@ -20,6 +20,8 @@ class XmlLimitError extends Error {
 }
 
 const chunkBytes = 65_536
+/** What the parser says of an `&` that stands for itself, as careless writers leave it in names; it goes on with the text. */
+const bareAmpersand = 'Invalid character in entity name'
 
 /**
  * Streams an XML document through `handler`. A DOCTYPE is allowed, entities of its own are refused, so nothing expands; depth, element
@@ -48,7 +50,8 @@ export function streamXml(bytes: Uint8Array, handler: XmlHandler): XmlProblem | 
     text = ''
   }
   parser.onerror = (error) => {
-    throw error
+    if (!error.message.startsWith(bareAmpersand)) throw error
+    parser.resume()
   }
   try {
     for (const chunk of decodeXml(bytes)) parser.write(chunk)
