@@ -1,5 +1,6 @@
-import type { Channel, SampleColumns } from '@rc/domain'
+import type { Channel, SampleColumns, SourceFlag } from '@rc/domain'
 import { limits } from './limits.ts'
+import { plausibleRange } from './plausible-range.ts'
 
 export type SampleValues = Partial<Record<Channel, number>>
 
@@ -7,22 +8,26 @@ export type SampleValues = Partial<Record<Channel, number>>
 export interface SampleList {
   timeS: number[]
   channels: Map<Channel, number[]>
-  /** True when samples were left out because there were too many. */
-  full: boolean
+  /** What went wrong on the way: too many samples, or values that are no measurement. */
+  flags: Set<SourceFlag>
 }
 
-export const createSampleList = (): SampleList => ({ timeS: [], channels: new Map(), full: false })
+export const createSampleList = (): SampleList => ({ timeS: [], channels: new Map(), flags: new Set() })
 
 /** Adds one sample; a time that is not known is NaN. */
 export function addSample(list: SampleList, timeS: number, values: SampleValues): void {
   const row = list.timeS.length
   if (row >= limits.records) {
-    list.full = true
+    list.flags.add('limit_reached')
     return
   }
   list.timeS.push(timeS)
   for (const [channel, value] of Object.entries(values) as [Channel, number][]) {
-    if (!Number.isFinite(value)) continue
+    const [min, max] = plausibleRange(channel)
+    if (!(value >= min && value <= max)) {
+      list.flags.add('values_dropped')
+      continue
+    }
     let column = list.channels.get(channel)
     if (!column) list.channels.set(channel, (column = []))
     while (column.length < row) column.push(Number.NaN)

@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import type { Channel, FileContents, Outcome, Session, SourceFlag } from '@rc/domain'
+import type { Channel, FileContents, Outcome, Session } from '@rc/domain'
 import { cleanText } from '../clean-text.ts'
 import { contentsOf, recordingOf } from '../contents.ts'
 import { decodeText } from '../decode-text.ts'
@@ -71,7 +71,7 @@ function readRows(rows: readonly CsvRow[]): FileContents {
   const totals = summariseSamples(samples, [])
   const startTimeS = sessions[0]?.startTimeS ?? totals.startTimeS ?? firstS
   const first = rows[0] ?? {}
-  const flags: SourceFlag[] = isDisordered(samples.timeS) ? ['time_disorder'] : []
+  if (isDisordered(samples.timeS)) list.flags.add('time_disorder')
   const recording = recordingOf({
     startTimeS,
     endTimeS: Math.max(
@@ -87,7 +87,7 @@ function readRows(rows: readonly CsvRow[]): FileContents {
     sport: sportOfSessions(sessions.map((s) => s.sport)),
     sessions,
     samples,
-    flags,
+    flags: [...list.flags],
   })
   return contentsOf(
     {

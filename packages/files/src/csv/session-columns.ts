@@ -16,12 +16,15 @@ const subSportNames =
   exercise challenge indoor_skiing cardio_training indoor_walking e_bike_fitness bmx casual_walking speed_walking
   bike_to_run_transition run_to_bike_transition swim_to_bike_transition`.split(/\s+/)
 
+/** Semicircles reach 2³¹; what is larger is no quantity of a swim. */
+const largestNumber = 2 ** 32
+
 export type CsvRow = Readonly<Record<string, string | undefined>>
 
 export const numberIn = (row: CsvRow, ...names: string[]): number | null => {
   for (const name of names) {
     const text = row[name]?.trim()
-    if (text && Number.isFinite(Number(text))) return Number(text)
+    if (text && Math.abs(Number(text)) <= largestNumber) return Number(text)
   }
   return null
 }

@@ -1,5 +1,6 @@
 import { channelNames, type Channel } from '@rc/domain'
 import { limits } from '../limits.ts'
+import { plausibleRange } from '../plausible-range.ts'
 import { readNumber, wire, wireRange, type BaseTypeName } from './base-types.ts'
 import { isReadable, type WireField } from './definition.ts'
 import type { Message } from './profile.ts'
@@ -59,17 +60,6 @@ export const recordFields: readonly RecordField[] = [
   field(99, 'uint8', 'respirationBrpm'),
   field(108, 'uint16', 'respirationBrpm', 100),
 ]
-
-const ranges: Partial<Record<Channel, [number, number]>> = {
-  latDeg: [-90, 90],
-  lonDeg: [-180, 180],
-  hrBpm: [0, 255],
-  powerW: [0, 65_535],
-  leftRightBalanceRaw: [0, 255],
-}
-
-/** Values outside are no measurement, whatever the wire type allowed (corrupt files, odd developer fields). */
-export const plausibleRange = (channel: Channel): [number, number] => ranges[channel] ?? [-1e8, 1e8]
 
 const distance = channelNames.indexOf('distanceM')
 const speed = channelNames.indexOf('speedMps')

@@ -1,5 +1,6 @@
 import { channelNames, type SampleColumns } from '@rc/domain'
-import { plausibleRange, type RecordColumns } from './record-columns.ts'
+import { plausibleRange } from '../plausible-range.ts'
+import type { RecordColumns } from './record-columns.ts'
 
 export interface RecordSamples {
   samples: SampleColumns

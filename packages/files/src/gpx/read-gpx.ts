@@ -59,9 +59,8 @@ function readTrack(track: GpxTrack, document: GpxDocument, damage: readonly Sour
   const pauses = pausesBetween(samples, starts)
   if (!isDistance(samples.channels.distanceM)) measureDistance(samples, starts)
   const totals = summariseSamples(samples, pauses)
-  const flags: SourceFlag[] = [...damage]
-  if (isDisordered(samples.timeS)) flags.push('time_disorder')
-  if (track.samples.full) flags.push('limit_reached')
+  const flags = new Set([...damage, ...track.samples.flags])
+  if (isDisordered(samples.timeS)) flags.add('time_disorder')
   const startTimeS = totals.startTimeS ?? 0
   const sport = sportOfText(track.type, true)
   return recordingOf({
@@ -77,7 +76,7 @@ function readTrack(track: GpxTrack, document: GpxDocument, damage: readonly Sour
     ],
     pauses,
     samples,
-    flags,
+    flags: [...flags],
   })
 }
 

@@ -165,7 +165,10 @@ function closeInActivity(activity: TcxActivity, name: string, text: string, pare
   else if (name === 'UnitId') activity.creator.unitId = cleanText(text) || null
 }
 
-const finite = (text: string): number | null => (text !== '' && Number.isFinite(Number(text)) ? Number(text) : null)
+const largestTotal = 1e9
+
+const finite = (text: string): number | null =>
+  text !== '' && Math.abs(Number(text)) <= largestTotal ? Number(text) : null
 
 const createActivity = (sport: string, group: number | null): TcxActivity => ({
   sport,

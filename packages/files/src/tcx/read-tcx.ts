@@ -111,9 +111,8 @@ function readRecording(legs: readonly Leg[], damage: readonly SourceFlag[]): Rec
   const samples = legs.length === 1 ? first.samples : joinSamples(legs.map((leg) => leg.samples))
   const sessions = legs.map((leg) => leg.session)
   const { name, unitId } = first.activity.creator
-  const flags: SourceFlag[] = [...damage]
-  if (isDisordered(samples.timeS)) flags.push('time_disorder')
-  if (legs.some((leg) => leg.activity.samples.full)) flags.push('limit_reached')
+  const flags = new Set([...damage, ...legs.flatMap((leg) => [...leg.activity.samples.flags])])
+  if (isDisordered(samples.timeS)) flags.add('time_disorder')
   return recordingOf({
     startTimeS: startOf(first),
     endTimeS: Math.max(...legs.map(endOf)),
@@ -125,6 +124,6 @@ function readRecording(legs: readonly Leg[], damage: readonly SourceFlag[]): Rec
     laps: legs.flatMap((leg) => leg.activity.laps),
     pauses: legs.flatMap((leg) => leg.pauses),
     samples,
-    flags,
+    flags: [...flags],
   })
 }
