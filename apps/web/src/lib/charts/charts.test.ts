@@ -53,7 +53,7 @@ describe('statistics of a selection', () => {
 
 describe('ticks', () => {
   test('round values', () => {
-    expect(valueTicks(97, 181)).toEqual([100, 150])
+    expect(valueTicks(97, 181)).toEqual([120, 160])
     expect(valueTicks(-23, 18)).toEqual([-20, 0])
     expect(valueTicks(3, 3)).toEqual([3])
   })

@@ -18,7 +18,7 @@ function niceStep(rough: number, steps: readonly number[]): number {
 /** Two to four round values inside [low, high]. */
 export function valueTicks(low: number, high: number, count = 3): number[] {
   if (!(high > low)) return Number.isFinite(low) ? [low] : []
-  const step = niceStep((high - low) / count, [1, 2, 2.5, 5, 10])
+  const step = niceStep((high - low) / count, [1, 2, 2.5, 4, 5, 10])
   const first = Math.ceil(low / step - 1e-9)
   const ticks = []
   for (let i = first; i * step <= high + step * 1e-9; i++) ticks.push(Number((i * step).toPrecision(12)))

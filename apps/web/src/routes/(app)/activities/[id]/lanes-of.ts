@@ -25,7 +25,7 @@ export interface LaneFace {
 }
 
 const numeric = (low: number, high: number): { at: number; label: string }[] =>
-  valueTicks(low, high, 2).map((at) => ({ at, label: formatNumber(at, Number.isInteger(at) ? 0 : 1) }))
+  valueTicks(low, high, 3).map((at) => ({ at, label: formatNumber(at, Number.isInteger(at) ? 0 : 1) }))
 
 /** How each channel of a sport is drawn and told. */
 export function laneFace(channel: LaneChannel, sport: Sport): LaneFace {

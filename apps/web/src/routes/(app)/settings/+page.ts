@@ -1,0 +1,9 @@
+import { getProfile } from '@rc/contract'
+import { call } from '#lib/api.ts'
+import { load as begin } from '#lib/loading.ts'
+import type { PageLoad } from './$types'
+
+export const load: PageLoad = async ({ depends }) => {
+  depends('rc:profile')
+  return { profile: await begin(call(getProfile)) }
+}
