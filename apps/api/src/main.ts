@@ -34,10 +34,11 @@ async function prepareSetUp(): Promise<void> {
 async function stop(): Promise<void> {
   const closed = once(server, 'close')
   server.close()
-  server.closeIdleConnections()
   await events.close()
+  const sweep = setInterval(() => server.closeIdleConnections(), 100)
   setTimeout(() => server.closeAllConnections(), STOP_GRACE_MS).unref()
   await closed
+  clearInterval(sweep)
   await deps.close()
 }
 

@@ -25,6 +25,6 @@ export const logRequests =
       userId: c.get('session')?.userId,
     }
     if (c.res.status >= 500) log.error({ ...line, error: describeError(c.error) }, 'request failed')
-    else if (c.res.status >= 400 || method !== 'GET') log.info(line, 'request')
+    else if (c.res.status >= 400 || !['GET', 'HEAD'].includes(method)) log.info(line, 'request')
     else log.debug(line, 'request')
   }

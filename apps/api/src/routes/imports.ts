@@ -15,8 +15,9 @@ export function mountImports(mount: Mount, deps: ApiDeps): void {
   mount(contract.startImport, async ({ userId, query, body, bytes }) => {
     const name = body?.name ?? query.name ?? ''
     const batch = await openImport(deps, userId, { source: 'upload', name })
-    if (body === undefined) await addFile(deps, userId, batch.id, { name: name || 'upload', bytes })
-    return batch
+    if (body !== undefined) return batch
+    await addFile(deps, userId, batch.id, { name: name || 'upload', bytes })
+    return (await getImport(deps, userId, batch.id, { cursor: undefined, limit: 1, state: undefined })).batch
   })
   mount(contract.addImportFile, ({ userId, params, query, bytes }) =>
     addFile(deps, userId, params.id, { name: query.name, bytes }),
