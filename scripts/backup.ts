@@ -6,7 +6,7 @@ import { runMain } from './run-main.ts'
 
 // Writes a backup into the backup folder, whether the appliance is running or not.
 await runMain(async () => {
-  await withBackupDeps(readSettings(), async (deps, database) => {
+  await withBackupDeps(readSettings(), 'scripts/backup.ts', async (deps, database) => {
     const backup = await runBackup(deps, database, 'manual')
     console.log(`${backup.dir}\n${describeBackup(backup)}`)
     const lost = describeLost(backup.manifest)

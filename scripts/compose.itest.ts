@@ -82,6 +82,8 @@ describe('compose.yaml', () => {
     expect(networks['core']?.internal).toBe(true)
     const reaching = Object.entries(services).filter(([, service]) => 'edge' in service.networks)
     expect(reaching.map(([name]) => name)).toEqual(['api'])
+    const copying = Object.entries(services).filter(([, service]) => 'offsite' in service.networks)
+    expect(copying.map(([name]) => name)).toEqual(['scheduler'])
   })
 
   test('passwords come as files, each only where it is needed', () => {
@@ -95,9 +97,10 @@ describe('compose.yaml', () => {
         'rc_app_password',
         'rc_ingest_password',
         'rc_backup_password',
+        'backup_key',
       ],
       redis: ['valkey_password'],
-      scheduler: ['rc_app_password', 'valkey_password'],
+      scheduler: ['rc_app_password', 'valkey_password', 'rc_backup_password', 'backup_key', 'restic_password'],
       worker: ['rc_ingest_password', 'valkey_password'],
     })
     for (const service of Object.values(services))
@@ -113,6 +116,9 @@ describe('compose.yaml', () => {
     const dockerfile = readFileSync(join(repository, 'compose/stores.Dockerfile'), 'utf8')
     const installed = [...dockerfile.matchAll(/apt-get install -y --no-install-recommends (.*) \\/g)]
     expect(installed.flatMap((match) => match[1]?.split(' '))).toEqual(packagesOf('stores'))
+    const keeper = readFileSync(join(repository, 'compose/Dockerfile'), 'utf8')
+    for (const name of [...packagesOf('stores').filter((each) => each.startsWith('postgres')), ...packagesOf('restic')])
+      expect(keeper).toMatch(new RegExp(`apt-get install .*\\b${name}\\b`))
     for (const script of ['postgres.sh', 'valkey.sh'])
       expect(dockerfile).toContain(`COPY scripts/stores/${script} /usr/local/bin/start`)
   })

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Config } from '@rc/config'
 import { explain, repository } from '../run-main.ts'
 import { writeRunState } from './run-state.ts'
@@ -21,12 +21,37 @@ export function composeUp(config: Config): void {
 
 export const composeDown = (config: Config): void => compose(config, 'down')
 
-function compose(config: Config, ...args: string[]): void {
+/** Runs one of our scripts in the container that keeps the backups. */
+export const composeExec = (config: Config, script: string): void =>
+  compose(config, 'exec', '-T', 'scheduler', 'node', script)
+
+/** Runs `restore-inside.ts` in a container of its own, with nothing but the database beside it. The key goes by stdin. */
+export function composeRestore(config: Config, backup: string, options: string[], key: string): void {
+  compose(config, 'up', '--detach', '--build', '--wait', 'db')
+  try {
+    const container = ['run', '--rm', '-T', '--no-deps', '--volume', `${dirname(backup)}:/restore:ro`, 'migrate']
+    const script = ['node', 'scripts/restore-inside.ts', `/restore/${basename(backup)}`, ...options]
+    composeWith(key, config, ...container, ...script)
+  } finally {
+    composeDown(config)
+  }
+}
+
+const compose = (config: Config, ...args: string[]): void => composeWith(null, config, ...args)
+
+function composeWith(input: string | null, config: Config, ...args: string[]): void {
   const { uid, gid } = ownerOf(config)
   try {
     execFileSync('docker', ['compose', '--file', join(repository, 'compose/compose.yaml'), ...args], {
-      stdio: 'inherit',
-      env: { ...process.env, RC_DATA_DIR: config.dataDir, PUID: String(uid), PGID: String(gid) },
+      stdio: [input === null ? 'inherit' : 'pipe', 'inherit', 'inherit'],
+      ...(input === null ? {} : { input }),
+      env: {
+        ...process.env,
+        RC_DATA_DIR: config.dataDir,
+        RC_BACKUP_DIR: config.backupDir,
+        PUID: String(uid),
+        PGID: String(gid),
+      },
     })
   } catch {
     throw explain(
@@ -36,11 +61,11 @@ function compose(config: Config, ...args: string[]): void {
   }
 }
 
-/** The containers never run as root: they are the owner of the data folder, or a number of their own. */
-function ownerOf({ dataDir }: Config): { uid: number; gid: number } {
+/** The containers never run as root: they are the owner of the data and the backups, or a number of their own. */
+function ownerOf({ dataDir, backupDir }: Config): { uid: number; gid: number } {
   const { uid, gid } = statSync(dataDir)
   const owner = uid === 0 ? { uid: CONTAINER_USER, gid: CONTAINER_USER } : { uid, gid }
   if (process.geteuid?.() === 0)
-    execFileSync('chown', ['--recursive', '--no-dereference', `${owner.uid}:${owner.gid}`, dataDir])
+    execFileSync('chown', ['--recursive', '--no-dereference', `${owner.uid}:${owner.gid}`, dataDir, backupDir])
   return owner
 }

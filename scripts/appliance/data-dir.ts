@@ -4,6 +4,7 @@ import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { Config } from '@rc/config'
 import type { RolePasswords } from '@rc/db'
+import type { RecoveryKit } from '@rc/services/backup/recovery-kit'
 import { createMasterKey, formatKeyring, formatSealingKey, parseKeyring } from '@rc/vault'
 import { explain } from '../run-main.ts'
 
@@ -40,6 +41,14 @@ export function requireOwner({ dataDir, secretsDir }: Config): void {
       `${foreign} belongs to another user.`,
       `Start as that user, or make it yours: sudo chown -R ${userInfo().username} '${foreign}'`,
     )
+}
+
+/** Puts the keys of a recovery kit in the place of those that were made for an appliance that is new. */
+export async function installKit({ secretsDir }: Config, kit: RecoveryKit): Promise<void> {
+  const [newest] = await parseKeyring(kit.master_keys)
+  const sealingKey = newest ? { sealing_key: await formatSealingKey(newest) } : {}
+  for (const [name, content] of Object.entries({ ...kit, ...sealingKey }))
+    writeFileSync(join(secretsDir, name), content, { mode: 0o600 })
 }
 
 export function readPasswords({ secretsDir }: Config): RolePasswords {

@@ -95,7 +95,7 @@ function restoreOnEmptyCheckout(dir: string, kit: string, backup: string): void 
   const { DATABASE_URL: _database, REDIS_URL: _redis, ...env } = process.env
   const RC_DATA_DIR = join(dir, 'volumes')
   mkdirSync(RC_DATA_DIR)
-  execFileSync(process.execPath, [join(repository, 'scripts/restore.ts'), '--kit', kit, backup], {
+  execFileSync(process.execPath, [join(repository, 'scripts/restore.ts'), '--native', '--kit', kit, backup], {
     env: { ...env, RC_DATA_DIR, RC_BACKUP_DIR: join(dir, 'backups') },
     stdio: 'inherit',
   })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createTestDatabase } from '@rc/testing'
 import postgres from 'postgres'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createRawStore } from '../raw-store.ts'
 import type { BackupDeps } from './backup-deps.ts'
 import { createBackup, type Backup } from './create-backup.ts'
@@ -263,7 +263,9 @@ describe('a backup that fails leaves nothing behind and the others alone:', () =
 
   test('another one is being made', async () => {
     const first = createBackup({ ...deps, ...later }, 'manual')
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await vi.waitFor(async () =>
+      expect((await readdir(deps.backupDir)).some((name) => name.startsWith('.'))).toBe(true),
+    )
     await expect(createBackup({ ...deps, ...later }, 'manual')).rejects.toThrow('being made already')
     await rm((await first).dir, { recursive: true })
   })

@@ -6,7 +6,7 @@ import { openDatabase } from '@rc/db'
 import { listLatestBackupRuns } from '@rc/db/queries/backups'
 import { createTestDatabase } from '@rc/testing'
 import postgres from 'postgres'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { createRawStore } from '../raw-store.ts'
 import { openBackupDeps } from './backup-deps.ts'
 import { createBackup } from './create-backup.ts'
@@ -61,8 +61,11 @@ async function storeOriginal(text: string): Promise<void> {
 test('an appliance that is stopped meanwhile leaves neither a backup nor a failure', async () => {
   const stopping = new AbortController()
   const stopped = runDueBackupWork(deps, stopping.signal)
-  setTimeout(() => stopping.abort(), 150)
-  await expect(stopped).rejects.toThrow('aborted')
+  const isWriting = async () => (await readdir(config.backupDir)).some((name) => name.startsWith('.'))
+  await Promise.all([
+    expect(stopped).rejects.toThrow('aborted'),
+    vi.waitFor(async () => expect(await isWriting()).toBe(true)).then(() => stopping.abort()),
+  ])
   expect((await readdir(config.backupDir)).filter((name) => name !== 'raw')).toEqual([])
   expect(await runs()).toEqual([])
 })

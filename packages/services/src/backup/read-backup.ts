@@ -61,7 +61,7 @@ async function readManifest(dir: string, key: string, foreign: boolean): Promise
     readFile(join(dir, 'manifest.json')),
     readFile(join(dir, 'manifest.seal'), 'utf8'),
   ]).catch(() => {
-    throw refuse(`${dir} is not a backup: manifest.json or manifest.seal is missing.`)
+    throw refuse(`${dir} is not a backup: manifest.json or manifest.seal is missing or unreadable.`)
   })
   const { data: manifest } = manifestSchema.safeParse(parseJson(bytes))
   if (!manifest) throw refuse('manifest.json is damaged, or was written by a newer RunningCoach.')
