@@ -168,7 +168,7 @@ test('the database may go and come back: 503 with a time to wait, then as before
   const gone = await other.call('GET', '/dashboard/summary', { cookie: session.cookie })
   expect(gone.status).toBe(503)
   expect(Number(gone.headers.get('retry-after'))).toBeGreaterThan(0)
-  expect(await gone.json()).toEqual({ code: 'unavailable', title: 'database is away', status: 503 })
+  expect(await gone.json()).toEqual({ code: 'unavailable', title: 'a store is away or full', status: 503 })
   await api.sql.unsafe(`alter database ${name} allow_connections true`)
   expect((await other.call('GET', '/dashboard/summary', { cookie: session.cookie })).status).toBe(200)
   await other.close()

@@ -24,9 +24,8 @@ const statusOf: Record<ErrorCode, number> = {
 export function toProblem(error: unknown): { problem: Problem; retryAfterS: number | null } {
   const known = asAppError(error)
   const { code, details } = known
-  const tooLarge = code === 'invalid_input' && details['tooLarge'] === true
-  const status = tooLarge ? 413 : statusOf[code]
-  const reasons = Array.isArray(details['reasons']) ? details['reasons'].map(String) : tooLarge ? ['too_large'] : []
+  const reasons = Array.isArray(details['reasons']) ? details['reasons'].map(String) : []
+  const status = code === 'invalid_input' && reasons.includes('too_large') ? 413 : statusOf[code]
   const wait = details['retryAfterS']
   return {
     problem: {
@@ -39,13 +38,13 @@ export function toProblem(error: unknown): { problem: Problem; retryAfterS: numb
   }
 }
 
-/** A database that is gone or starting is `unavailable`; a value it cannot hold is the caller's mistake. */
+/** A store that is gone, starting or full is `unavailable`; a value it cannot hold is the caller's mistake. */
 function asAppError(error: unknown): AppError {
   for (let e = error; e instanceof Error; e = e.cause) {
     if (e instanceof AppError) return e
     const code = 'code' in e ? String(e.code) : ''
-    if (/^(08|53|57P|CONN|ECONN|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|EPIPE)/.test(code))
-      return new AppError('unavailable', 'database is away', { retry: true })
+    if (/^(08|53|57P|CONN|ECONN|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|EPIPE|ENOSPC)/.test(code))
+      return new AppError('unavailable', 'a store is away or full', { retry: true })
     if (/^22\w{3}$/.test(code)) return new AppError('invalid_input', 'value out of range')
   }
   return new AppError('internal')

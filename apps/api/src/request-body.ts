@@ -4,7 +4,7 @@ import type { AppContext } from './context.ts'
 const JSON_LIMIT_BYTES = 256 * 1024
 const UPLOAD_LIMIT_BYTES = 4 * 1024 ** 3
 
-const tooLarge = () => new AppError('invalid_input', 'body too large', { details: { tooLarge: true } })
+const tooLarge = () => new AppError('invalid_input', 'body too large', { details: { reasons: ['too_large'] } })
 
 /** The body as it comes in, up to `limitBytes`; what is announced as larger is refused before the first byte. */
 export async function* readBytes(c: AppContext, limitBytes = UPLOAD_LIMIT_BYTES): AsyncGenerator<Uint8Array> {
