@@ -16,7 +16,7 @@ interface Report {
 /** Runs one project of vitest.config.ts and counts its tests. */
 export async function runVitest(project: string, env: NodeJS.ProcessEnv, reportDir: string): Promise<Outcome> {
   const reportFile = join(reportDir, `${project}.json`)
-  const args = ['run', '--project', project, '--reporter=dot', '--reporter=json', `--outputFile.json=${reportFile}`]
+  const args = ['run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`]
   const child = spawn(join(repository, 'node_modules/.bin/vitest'), args, {
     cwd: repository,
     env,
