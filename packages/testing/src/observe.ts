@@ -8,7 +8,7 @@ export interface Digest {
   sha1: string
 }
 
-export function digest(values: Iterable<number>): Digest {
+function digest(values: Iterable<number>): Digest {
   const integers = [...values]
   const sha1 = createHash('sha1').update(integers.join(',')).digest('hex').slice(0, 16)
   return { n: integers.length, sum: integers.reduce((a, b) => a + b, 0), sha1 }

@@ -9,7 +9,7 @@ export interface WireField {
   type: number
 }
 
-export interface DeveloperField extends WireField {
+interface DeveloperField extends WireField {
   developerIndex: number
 }
 

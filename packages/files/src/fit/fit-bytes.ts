@@ -3,7 +3,7 @@ import { crc16 } from './crc.ts'
 /**
  * FIT bytes laid by hand, for tests of what no sound encoder writes. A field is `[number, size, base type, ...bytes]`.
  */
-export type RawField = [num: number, size: number, type: number, ...bytes: number[]]
+type RawField = [num: number, size: number, type: number, ...bytes: number[]]
 
 export interface RawMessage {
   local?: number

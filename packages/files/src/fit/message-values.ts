@@ -1,5 +1,5 @@
-import { baseTypes, fitEpochS, readNumber, wire, wireRange } from './base-types.ts'
 import { cleanText } from '../clean-text.ts'
+import { baseTypes, fitEpochS, readNumber, wire, wireRange } from './base-types.ts'
 import { isReadable, type Definition, type WireField } from './definition.ts'
 import { messages, type FieldSpec, type MessageName } from './profile.ts'
 
@@ -17,6 +17,8 @@ interface PlannedField extends WireField {
 export interface MessagePlan {
   name: MessageName
   fields: PlannedField[]
+  /** True when the message has a timestamp, which a compressed header may give in the field's place. */
+  isTimed: boolean
 }
 
 /** A decoded value before it is known which message it belongs to. */
@@ -37,7 +39,7 @@ export function planMessage(definition: Definition): MessagePlan | null {
         .filter((f) => f.num === num && (type === 'string' ? f.type === wire.string : isReadable(f)))
         .map((found) => ({ ...found, name: field, shape: shapeOf(type), scale, offset, ...rangeOf(type) })),
   )
-  return { name, fields }
+  return { name, fields, isTimed: 'timestamp' in messages[name].fields }
 }
 
 function rangeOf(type: FieldSpec[1]): { min: number; max: number } {
@@ -94,7 +96,7 @@ function readField(field: PlannedField, view: DataView, at: number, littleEndian
 const decoder = new TextDecoder()
 
 /** UTF-8 up to the first zero. A device may cut a name inside a character: the cut one is left out, never shown as U+FFFD. */
-export function readString(bytes: Uint8Array): string {
+function readString(bytes: Uint8Array): string {
   const zero = bytes.indexOf(0)
   return cleanText(decoder.decode(zero < 0 ? bytes : bytes.subarray(0, zero)))
 }

@@ -4,6 +4,8 @@ import type { Message } from './profile.ts'
 import { sportOfFit } from './sport.ts'
 import { absoluteBpm, absoluteW, durationKinds, stepIntensities, targetKinds } from './workout-words.ts'
 
+const longestList = 200
+
 /** The small picture of a file that has no table of its own: what a workout prescribes, how long a course is, what settings say. */
 export function outlineOf(kind: FileKind, { messages, records }: FitSegment): Record<string, unknown> | null {
   const workout = messages.workout[0]
@@ -13,17 +15,19 @@ export function outlineOf(kind: FileKind, { messages, records }: FitSegment): Re
       return {
         sport: sportOfFit(workout?.sport ?? null, workout?.subSport ?? null),
         poolLengthM: workout?.poolLength ?? null,
-        steps: messages.workoutStep.map(stepOf),
+        steps: messages.workoutStep.slice(0, longestList).map(stepOf),
       }
     case 'course':
       return {
         sport: sportOfFit(course?.sport ?? null, course?.subSport ?? null),
         distanceM: messages.lap[0]?.totalDistance ?? null,
         points: records.n,
-        marks: messages.coursePoint.map((p) => ({ name: p.name ?? null, distanceM: p.distance ?? null })),
+        marks: messages.coursePoint
+          .slice(0, longestList)
+          .map((p) => ({ name: p.name ?? null, distanceM: p.distance ?? null })),
       }
     case 'totals':
-      return { totals: messages.totals }
+      return { totals: messages.totals.slice(0, longestList) }
     case 'activity':
     case 'settings':
     case 'device':

@@ -308,7 +308,7 @@ export const messages = {
   },
 } as const satisfies Record<string, MessageSpec>
 
-export type FieldType = BaseTypeName | 'dateTime' | `${BaseTypeName}[]`
+type FieldType = BaseTypeName | 'dateTime' | `${BaseTypeName}[]`
 export type FieldSpec = readonly [num: number, type: FieldType, scale?: number, offset?: number]
 export interface MessageSpec {
   num: number

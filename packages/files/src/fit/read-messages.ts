@@ -185,7 +185,7 @@ function readRecords(reader: Reader, slot: Slot, at: number, offset: number, cou
 function keepMessage(reader: Reader, plan: MessagePlan, definition: Definition, at: number, time: number): boolean {
   const { content, budget } = reader
   const message = readMessage(plan, reader.view, at, definition.littleEndian)
-  if (!Number.isNaN(time)) message['timestamp'] = time + fitEpochS
+  if (plan.isTimed && !Number.isNaN(time)) message['timestamp'] = time + fitEpochS
   if (plan.name === 'monitoring') resolveTimestamp16(reader, message)
   if (plan.name === 'fieldDescription') describe(reader, message)
   const list: Record<string, FieldValue>[] = content.messages[plan.name]
