@@ -28,7 +28,7 @@ export async function renderOpenApi(): Promise<string> {
       title: 'RunningCoach',
       version: '1',
       description:
-        'Every call but those without a lock needs a session. A program that calls with a cookie sends its own `Origin` or `Sec-Fetch-Site: none`.',
+        'Every call but the public ones needs a session. A program that calls with a cookie sends `Sec-Fetch-Site: none`.',
     },
     servers: [{ url: '/api/v1' }],
   })

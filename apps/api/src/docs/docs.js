@@ -74,7 +74,7 @@ function renderOperation(path, method, operation) {
       element('code', { class: 'method' }, method.toUpperCase()),
       element('code', {}, path),
       element('span', { class: 'quiet' }, operation.summary ?? ''),
-      operation.security?.length === 0 ? element('span', { class: 'quiet' }, '· public') : '',
+      element('span', { class: 'quiet' }, operation.security.length === 0 ? '· public' : ''),
     ),
     body,
   )
@@ -83,12 +83,12 @@ function renderOperation(path, method, operation) {
 const api = await (await fetch('/api/v1/openapi.json')).json()
 const operations = document.querySelector('#operations')
 document.querySelector('#description').textContent = api.info.description
-let tag = ''
-for (const [path, methods] of Object.entries(api.paths)) {
-  for (const [method, operation] of Object.entries(methods)) {
-    if (operation.tags[0] !== tag) operations.append(element('h2', {}, (tag = operation.tags[0])))
-    operations.append(renderOperation(path, method, operation))
-  }
+const all = Object.entries(api.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+)
+for (const [tag, group] of Map.groupBy(all, ({ operation }) => operation.tags[0])) {
+  operations.append(element('h2', {}, tag))
+  operations.append(...group.map(({ path, method, operation }) => renderOperation(path, method, operation)))
 }
 for (const [name, schema] of Object.entries(api.components.schemas)) {
   const details = element('details', {}, element('summary', {}, element('code', {}, name)))

@@ -14,6 +14,9 @@ const contentSecurityPolicy = (scriptHashes: string[]) =>
   [
     `default-src 'self'`,
     `script-src ${["'self'", ...scriptHashes.map((hash) => `'${hash}'`)].join(' ')}`,
+    // Attributes only: Svelte writes some into its markup. They load nothing from elsewhere.
+    `style-src 'self'`,
+    `style-src-attr 'unsafe-inline'`,
     `img-src 'self' data: blob:`,
     `object-src 'none'`,
     `base-uri 'none'`,
