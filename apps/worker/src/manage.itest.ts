@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
+import { addFile } from '@rc/services/ingest/add-file'
 import { changeActivity, removeActivity } from '@rc/services/ingest/change-activity'
 import { createManualActivity } from '@rc/services/ingest/create-manual-activity'
 import { getIngestStatus } from '@rc/services/ingest/get-ingest-status'
 import { getImport, listImports, pauseImport, resumeImport, undoImport } from '@rc/services/ingest/manage-imports'
 import { openOriginal } from '@rc/services/ingest/open-original'
 import { sampleFit, sampleTcx } from '@rc/services/ingest/sample-files'
+import { enqueueJob } from '@rc/services/work/manage-jobs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestWorker, type TestWorker } from './test-worker.ts'
 
@@ -48,7 +50,6 @@ test('a paused import waits, one that goes on is finished', async () => {
   const userId = await t.createAthlete('pauses')
   const id = await t.send(userId, [])
   expect(await pauseImport(t.app, userId, id)).toMatchObject({ state: 'paused' })
-  const { addFile } = await import('@rc/services/ingest/add-file')
   async function* bytes() {
     yield run(1).bytes
   }
@@ -119,7 +120,6 @@ test('deleting an activity removes its bytes, unless the file holds others or is
   expect(await t.sql`select excluded_recordings from garmin_raw_files where user_id = ${userId}`).toMatchObject([
     { excluded_recordings: [0] },
   ])
-  const { enqueueJob } = await import('@rc/services/work/manage-jobs')
   await enqueueJob(t.app, userId, 'own.raw.reparse', {}, 'reparse')
   await t.settle()
   expect((await activitiesOf(userId)).map((row) => row['id'])).toEqual([second!['id']])
@@ -149,7 +149,6 @@ test('when the canonical activity goes, the next source takes its place; the ath
   await changeActivity(t.app, userId, shorter!['id'], { duplicateOf: tcx!['id'] })
   expect((await rows())['a.tcx']!['duplicate_of']).toBeNull()
   expect((await rows())['shorter.tcx']!['duplicate_of']).toBe(tcx!['id'])
-  const { enqueueJob } = await import('@rc/services/work/manage-jobs')
   await enqueueJob(t.app, userId, 'own.raw.reparse', {}, 'reparse')
   await t.settle()
   expect((await rows())['a.tcx']!['duplicate_of']).toBeNull()
@@ -177,7 +176,6 @@ test('what the athlete wrote survives a second reading', async () => {
   await expect(changeActivity(t.app, userId, id as number, { startedAt: new Date() })).rejects.toMatchObject({
     code: 'conflict',
   })
-  const { enqueueJob } = await import('@rc/services/work/manage-jobs')
   const job = await enqueueJob(t.app, userId, 'own.raw.reparse', {}, 'reparse')
   await t.settle()
   expect(await activitiesOf(userId)).toMatchObject([{ id, name: '한강 달리기', rpe: 6 }])
@@ -195,7 +193,6 @@ test('an undated activity gets its date from the athlete and keeps its samples',
   expect(before).toMatchObject({ clock: 'unknown', local_date: null, sample_count: 601 })
   expect((await inventory(userId))['fitness_metrics_daily']).toBeUndefined()
   await changeActivity(t.app, userId, before!['id'], { startedAt: new Date('2026-05-03T00:00:00Z') })
-  const { enqueueJob } = await import('@rc/services/work/manage-jobs')
   await t.settle()
   await enqueueJob(t.app, userId, 'own.raw.reparse', {}, 'reparse')
   await t.settle()

@@ -1,3 +1,5 @@
+import type { Writable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import { channels, channelNames, type Channel, type SampleColumns } from '@rc/domain'
 import type { Tenant } from '../database.ts'
 import { decodeSamples, stampActivity, type EncodedSamples } from './sample-codec.ts'
@@ -14,21 +16,24 @@ export async function writeSamples({ sql }: Tenant, activityId: number, samples:
   stampActivity(samples, activityId)
   await sql.unsafe('set local role rc_ingest')
   const copy = `copy activity_samples (${samples.columns.join(', ')}) from stdin with (format binary)`
-  const stream = await sql.unsafe(copy).writable()
-  await new Promise<void>((resolve, reject) => {
-    stream.once('error', reject)
-    stream.once('finish', resolve)
-    let at = 0
-    const feed = () => {
-      while (at < samples.payload.length) {
-        const chunk = samples.payload.subarray(at, (at += CHUNK_BYTES))
-        if (!stream.write(chunk)) return void stream.once('drain', feed)
-      }
-      stream.end()
-    }
-    feed()
-  })
+  await send(await sql.unsafe(copy).writable(), samples.payload)
   await sql.unsafe('set local role rc_app')
+}
+
+/**
+ * Hands the payload over. Whether the server accepted it, the next statement of the transaction tells: the driver forgets
+ * the stream with its end, and what goes wrong after that reaches nobody through it.
+ */
+async function send(stream: Writable, payload: Uint8Array): Promise<void> {
+  const failed = new Promise<never>((_resolve, reject) => stream.once('error', reject))
+  for (let at = 0; at < payload.length; at += CHUNK_BYTES) {
+    const written = new Promise<void>((resolve) =>
+      stream.write(payload.subarray(at, at + CHUNK_BYTES), () => resolve()),
+    )
+    await Promise.race([written, failed])
+  }
+  stream.end()
+  await Promise.race([setImmediate(), failed])
 }
 
 /** Removes the samples of these activities; the times they span keep other chunks out of it. */

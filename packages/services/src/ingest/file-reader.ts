@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { AppError, type Outcome } from '@rc/domain'
+import type { Outcome } from '@rc/domain'
 import type { JsonRows } from '@rc/db/queries/json-rows'
 import { Piscina } from 'piscina'
 import { createGate } from '../auth/gate.ts'
@@ -51,6 +51,7 @@ function reasonOf(error: unknown): string | null {
   const code = 'code' in error ? error.code : undefined
   if (error.name === 'AbortError' || error.name === 'TimeoutError') return 'reader_timeout'
   if (code === 'ERR_WORKER_OUT_OF_MEMORY') return 'reader_out_of_memory'
-  if (error instanceof AppError || code === 'ENOENT' || code === 'EACCES' || code === 'EMFILE') return null
+  // An error loses its code on the way out of a thread; the disk's are told by how they begin.
+  if (/^E[A-Z]+: /.test(error.message)) return null
   return 'reader_crashed'
 }

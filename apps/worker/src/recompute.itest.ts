@@ -1,0 +1,128 @@
+import { closeDays } from '@rc/services/analysis/close-days'
+import { markThresholdsChanged } from '@rc/services/analysis/mark-thresholds-changed'
+import { sampleFit } from '@rc/services/ingest/sample-files'
+import { enqueueJob } from '@rc/services/work/manage-jobs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestWorker, type TestWorker } from './test-worker.ts'
+
+let t: TestWorker
+beforeAll(async () => {
+  t = await createTestWorker()
+  await t.start()
+})
+afterAll(() => t.close())
+
+const day = 86_400
+/** Noon in Seoul of the day that lies `daysAgo` before today there. */
+const noon = (daysAgo: number) => (Math.floor((Date.now() / 1000 + 9 * 3600) / day) - daysAgo) * day + 3 * 3600
+const runs = (...daysAgo: number[]) =>
+  daysAgo.map((n) => ({ name: `${n}.fit`, bytes: sampleFit({ startS: noon(n), seconds: 1200 }) }))
+
+const hashes = async (userId: number) =>
+  Object.fromEntries(
+    (
+      await t.sql`
+      select f.name, min(inputs_hash) as hash, min(m.created_at) as made from activity_metrics m join activities a on a.id = m.activity_id
+      join garmin_raw_files f on f.id = a.raw_file_id where m.user_id = ${userId} group by f.name`
+    ).map((row) => [row['name'], `${row['hash']} ${row['made'].getTime()}`]),
+  )
+const days = (userId: number, metric: string) => t.sql`
+  select local_date::text as date, value, coverage, updated_at from fitness_metrics_daily
+  where user_id = ${userId} and metric_id = ${metric} order by local_date`
+const setThreshold = (userId: number, kind: string, value: number, from: string) => t.sql`
+  insert into athlete_thresholds (user_id, kind, value, valid_from) values (${userId}, ${kind}, ${value}, ${from})
+  on conflict (user_id, kind, valid_from) do update set value = excluded.value`
+
+test('a threshold recomputes the activities of its time and nothing else; the file is not read again', async () => {
+  const userId = await t.createAthlete('thresholds')
+  await t.send(userId, runs(40, 20, 3))
+  await t.settle()
+  const [before, load] = [await hashes(userId), await days(userId, 'load')]
+  // A run without thresholds has no load: its day is incomplete, which is not the same as a rest day.
+  expect(load.at(0)).toMatchObject({ coverage: 0 })
+  expect(load).toHaveLength(40)
+
+  await setThreshold(userId, 'lthr_bpm', 160, '2000-01-01')
+  await setThreshold(userId, 'hr_rest_bpm', 50, '2000-01-01')
+  await setThreshold(userId, 'hr_max_bpm', 190, '2000-01-01')
+  await t.sql`update garmin_raw_files set sha256 = repeat('0', 64) where user_id = ${userId} and name = '40.fit'`
+  await markThresholdsChanged(t.app, userId, '2000-01-01')
+  await t.settle()
+  const [after, loaded] = [await hashes(userId), await days(userId, 'load')]
+  for (const name of Object.keys(before)) expect(after[name], name).not.toBe(before[name])
+  expect(loaded.at(0)!['value']).toBeGreaterThan(10)
+
+  const from = new Date((noon(20) - day) * 1000).toISOString().slice(0, 10)
+  await setThreshold(userId, 'lthr_bpm', 150, from)
+  await markThresholdsChanged(t.app, userId, from)
+  await t.settle()
+  const later = await hashes(userId)
+  expect(later['40.fit']).toBe(after['40.fit'])
+  for (const name of ['20.fit', '3.fit']) expect(later[name], name).not.toBe(after[name])
+  const changed = await days(userId, 'load')
+  expect(changed.at(20)!['value']).toBeGreaterThan(loaded.at(20)!['value'])
+  expect(changed.slice(0, 20)).toEqual(loaded.slice(0, 20))
+})
+
+test('out of the table comes what came out of the file: reading again changes nothing, a changed row is found', async () => {
+  const userId = await t.createAthlete('reparse')
+  await t.send(userId, runs(30, 10, 2))
+  await t.settle()
+  await setThreshold(userId, 'hr_max_bpm', 190, '2000-01-01')
+  await markThresholdsChanged(t.app, userId, '2000-01-01')
+  await t.settle()
+  const reparse = async () => {
+    const { id } = await enqueueJob(t.app, userId, 'own.raw.reparse', {}, 'reparse')
+    await t.settle()
+    return (await t.sql`select progress from sync_jobs where id = ${id}`)[0]!['progress']
+  }
+  expect(await reparse()).toMatchObject({ files: 3, unreadable: 0, differences: 0 })
+  await t.sql`update activity_laps set distance_m = distance_m + 1 where user_id = ${userId}`
+  await t.sql`update activity_metrics set value = value + 1 where user_id = ${userId} and metric_id = 'moving_s'`
+  await t.sql`update activity_samples set hr_bpm = 1 where user_id = ${userId} and seq = 7`
+  expect(await reparse()).toMatchObject({ files: 3, differences: 9 })
+  expect(await reparse()).toMatchObject({ files: 3, differences: 0 })
+})
+
+test('only the days that changed are written', async () => {
+  const userId = await t.createAthlete('days')
+  for (const [kind, bpm] of [
+    ['lthr_bpm', 160],
+    ['hr_rest_bpm', 50],
+    ['hr_max_bpm', 190],
+  ] as const)
+    await setThreshold(userId, kind, bpm, '2000-01-01')
+  await t.send(userId, runs(30))
+  await t.settle()
+  const before = await days(userId, 'ctl')
+  await t.send(userId, runs(10))
+  await t.settle()
+  const after = await days(userId, 'ctl')
+  expect(after.slice(0, 20)).toEqual(before.slice(0, 20))
+  expect(after.at(20)!['value']).toBeGreaterThan(before.at(20)!['value'])
+  await t.sql`update ingestion_state set state = 'dirty', cursor = cursor || '{"from":"2000-01-01"}' where user_id = ${userId} and dataset = 'daily_metrics'`
+  await enqueueJob(t.app, userId, 'own.daily.recompute', {}, 'daily')
+  await t.settle()
+  expect(await days(userId, 'ctl')).toEqual(after)
+})
+
+test('a day is closed once, after the athlete’s own midnight', async () => {
+  const userId = await t.createAthlete('midnight')
+  await setThreshold(userId, 'lthr_bpm', 160, '2000-01-01')
+  await t.send(userId, runs(2))
+  await t.settle()
+  const lastDay = async () => (await days(userId, 'ctl')).at(-1)!['date']
+  const before = await lastDay()
+  const at = (offsetDays: number) => ({ ...t.app, now: () => new Date(noon(-offsetDays) * 1000) })
+  await closeDays(at(0))
+  await t.settle()
+  const jobs = () => t.sql`select from sync_jobs where user_id = ${userId} and kind = 'own.metrics.recompute'`
+  expect(await jobs()).toHaveLength(1)
+  await closeDays(at(0))
+  expect(await jobs()).toHaveLength(1)
+  await closeDays(at(1))
+  expect(await jobs()).toHaveLength(2)
+  await t.settle()
+  // The worker's own clock has not moved, so that no day is invented.
+  expect(await lastDay()).toBe(before)
+})
