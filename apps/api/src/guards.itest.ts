@@ -27,6 +27,15 @@ test('the contract is not empty', () => {
   ])
 })
 
+test('nothing answers but the contract and what is public on purpose', () => {
+  const onPurpose = ['/api/v1/openapi.json', '/api/docs', '/api/docs/:file', '/healthz', '/readyz', '/metrics', '/*']
+  const answering = api.app.routes
+    .filter(({ method }) => method !== 'ALL')
+    .map(({ method, path }) => `${method} ${path}`)
+  const contracted = all.map(({ method, path }) => `${method} /api/v1${path.replace('{id}', ':id')}`)
+  expect(new Set(answering)).toEqual(new Set([...contracted, ...onPurpose.map((path) => `GET ${path}`)]))
+})
+
 describe('without a session', () => {
   test.each(guarded)('$method $path is 401', async ({ method, path }) => {
     const response = await api.call(method, pathOf(path), method === 'GET' ? {} : { json: {} })
