@@ -9,7 +9,7 @@ export interface ApiDeps extends Deps {
 }
 
 /** Who is signed in, and the token that says so. */
-export interface Session {
+interface Session {
   userId: number
   token: string
 }

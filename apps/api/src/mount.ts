@@ -22,7 +22,7 @@ type Reply<R extends Route> =
   Success<R> extends { content: infer C } ? ([Json<C>] extends [never] ? Response : z.input<Json<C>>) : void
 
 /** What a handler gets: everything checked, the athlete known. */
-export interface Call<R extends Route> {
+interface Call<R extends Route> {
   c: AppContext
   userId: R['access'] extends 'user' ? number : number | null
   params: Part<R, 'params'>
