@@ -1,10 +1,12 @@
 import type { ActivityMetric, DayMetric } from './metric.ts'
+import { acwrMetrics } from './metrics/acwr.ts'
 import { ascentM } from './metrics/ascent.ts'
 import { bestEfforts } from './metrics/best-efforts.ts'
 import { dayTotal } from './metrics/day-load.ts'
 import { decouplingPct } from './metrics/decoupling.ts'
 import { trimpEdwards } from './metrics/edwards.ts'
 import { efficiencyFactor } from './metrics/efficiency-factor.ts'
+import { fosterMetrics } from './metrics/foster.ts'
 import { gpsQuality } from './metrics/gps-quality.ts'
 import { hrQuality } from './metrics/hr-quality.ts'
 import { hrTss } from './metrics/hr-tss.ts'
@@ -51,9 +53,9 @@ export const activityMetrics: readonly ActivityMetric[] = [
 ]
 
 /** A new metric of a day likewise. */
-export const dayMetrics: readonly DayMetric[] = [
-  dayTotal('load'),
-  ...pmcMetrics('load'),
-  dayTotal('trimp'),
-  ...pmcMetrics('trimp'),
-]
+export const dayMetrics: readonly DayMetric[] = (['load', 'trimp'] as const).flatMap((of) => [
+  dayTotal(of),
+  ...pmcMetrics(of),
+  ...acwrMetrics(of),
+  ...fosterMetrics(of),
+])

@@ -25,6 +25,7 @@ export type MissingReason =
   | 'not_steady'
   | 'thresholds_contradict'
   | 'activity_load'
+  | 'no_load'
 
 /** A value, or the reasons why there is none. */
 export type Known<T> = { ok: true; value: T } | { ok: false; missing: MissingReason[] }

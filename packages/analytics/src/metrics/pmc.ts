@@ -1,5 +1,6 @@
-import type { DayMetric, DaySeries } from '../metric.ts'
-import { notFound, type MetricResult } from '../result.ts'
+import { completeness } from '../completeness.ts'
+import type { DayMetric } from '../metric.ts'
+import { found, notFound } from '../result.ts'
 
 const ctlDays = 42
 const atlDays = 7
@@ -47,21 +48,6 @@ export function performanceManagement(
   return pmc
 }
 
-/** How the last 43 days (the day itself and the 42 that still weigh on CTL) stand behind a value. */
-function standing({ known }: DaySeries): (day: number) => Pick<MetricResult, 'coverage' | 'confidence' | 'missing'> {
-  const incomplete = new Int32Array(known.length + 1)
-  for (let day = 0; day < known.length; day++) incomplete[day + 1] = incomplete[day]! + (known[day]! < 1 ? 1 : 0)
-  return (day) => {
-    const from = Math.max(0, day - ctlDays)
-    const holes = incomplete[day + 1]! - incomplete[from]!
-    return {
-      coverage: 1 - holes / (day + 1 - from),
-      confidence: day < ctlDays ? 'low' : holes > 0 ? 'estimated' : 'high',
-      missing: holes > 0 ? ['activity_load'] : [],
-    }
-  }
-}
-
 function curve(
   id: string,
   of: 'load' | 'trimp',
@@ -81,13 +67,15 @@ function curve(
     ahead,
     compute: (series) => {
       const pmc = performanceManagement(series.values)
-      const about = standing(series)
+      // 42 days before still weigh on a value.
+      const about = completeness(series, ctlDays)
       return (day) => {
         const value = read(pmc, day)
-        const { coverage, confidence, missing } = about(Math.min(day, series.values.length - 1))
-        return Number.isNaN(value)
-          ? notFound(method, ['too_short'], { coverage })
-          : { value, method, coverage, confidence, missing, detail: null }
+        const lastClosed = Math.min(day, series.values.length - 1)
+        const { coverage, missing } = about(lastClosed)
+        if (Number.isNaN(value)) return notFound(method, ['too_short'], { coverage })
+        const confidence = lastClosed < ctlDays ? 'low' : coverage < 1 ? 'estimated' : 'high'
+        return found(value, method, { coverage, confidence, missing })
       }
     },
   }

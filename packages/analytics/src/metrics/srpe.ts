@@ -1,6 +1,7 @@
 import type { ActivityMetric } from '../metric.ts'
 import { found, type MetricResult } from '../result.ts'
 import type { SessionContext } from '../session-context.ts'
+import { median } from '../statistics.ts'
 import { sumOfParts } from '../sum-of-parts.ts'
 
 /**
@@ -22,10 +23,7 @@ const minPairs = 10
  */
 export function personalSrpeScale(sessions: readonly { tss: number; srpe: number }[]): number | null {
   const ratios = sessions.filter(({ srpe }) => srpe > 0).map(({ tss, srpe }) => tss / srpe)
-  if (ratios.length < minPairs) return null
-  ratios.sort((a, b) => a - b)
-  const middle = ratios.length >> 1
-  return ratios.length % 2 === 1 ? ratios[middle]! : (ratios[middle - 1]! + ratios[middle]!) / 2
+  return ratios.length < minPairs ? null : median(ratios)
 }
 
 /** Session-RPE on the TSS scale: × the personal scale, else 100 per 420 AU (one hour at 7). Evidence D. */

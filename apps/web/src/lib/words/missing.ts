@@ -16,6 +16,7 @@ const stateText: Record<State, () => string> = {
   not_steady: m.missing_not_steady,
   thresholds_contradict: m.missing_thresholds_contradict,
   activity_load: m.missing_activity_load,
+  no_load: m.missing_no_load,
 }
 
 export interface Missing {
