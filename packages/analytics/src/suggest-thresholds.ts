@@ -1,6 +1,8 @@
 import { daysBetween, sportFamily, type Confidence, type LocalDate, type Sport, type ThresholdKind } from '@rc/domain'
 import { hrMaxTanaka, lthrDefault } from './heart-range.ts'
-import { criticalSwimSpeed, fitCritical } from './metrics/critical-speed.ts'
+import { fitCritical } from './metrics/critical-speed.ts'
+import { median } from './statistics.ts'
+import { criticalSwimSpeed } from './swim/css.ts'
 
 /** What one analysed activity can say about thresholds; `null`: nothing. */
 export interface ActivityEvidence {
@@ -46,12 +48,6 @@ interface Effort {
   timeS: number
   id: number
   date: LocalDate
-}
-
-const median = (values: readonly number[]): number => {
-  const sorted = values.toSorted((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }
 
 const isWithin = (date: LocalDate, today: LocalDate, days: number): boolean => {

@@ -30,21 +30,14 @@ export function fitCritical(efforts: readonly (readonly [seconds: number, amount
 }
 
 /**
- * Critical swim speed from two efforts, m/s: (d2 − d1)/(t2 − t1), commonly 400 and 200 m.
- * Missing (null): the longer effort does not take longer, or is not slower per metre.
- * Source: Wakayoshi et al. 1992. Evidence B; sustainable for 14–39 min, not an hour.
+ * Time to cover a distance at the limit, s: (distance − D′)/CS, of a fit in metres. The two-parameter model flatters
+ * long races: to be shown up to some 30 min only.
+ * Missing (null): the distance is within the reserve, no positive speed. Evidence B.
  */
-export function criticalSwimSpeed(d1: number, t1: number, d2: number, t2: number): number | null {
-  const [short, long] =
-    d1 < d2
-      ? [
-          { d: d1, t: t1 },
-          { d: d2, t: t2 },
-        ]
-      : [
-          { d: d2, t: t2 },
-          { d: d1, t: t1 },
-        ]
-  if (!(long.d > short.d && long.t > short.t && short.t > 0)) return null
-  return long.d / long.t < short.d / short.t ? (long.d - short.d) / (long.t - short.t) : null
+export function criticalTime(
+  { slope, intercept }: Pick<CriticalFit, 'slope' | 'intercept'>,
+  distanceM: number,
+): number | null {
+  if (!(slope > 0) || !(distanceM > intercept)) return null
+  return (distanceM - intercept) / slope
 }
