@@ -1,17 +1,19 @@
-import { readFile } from 'node:fs/promises'
-import { goldenFunctions, goldenMismatches, type GoldenVector } from '@rc/analytics/golden'
+import { goldenFunctions as analytics } from '@rc/analytics/golden'
+import { goldenFunctions as planning } from '@rc/planning/golden'
+import { goldenMismatches, readGoldenVectors } from '@rc/testing/golden'
 import { explain, runMain } from '../run-main.ts'
+
+const goldenFunctions = { ...analytics, ...planning }
 
 /**
  * Replays a file of golden vectors through the production functions: every mismatch is printed, then the functions that
- * have no counterpart here yet, then the counts.
+ * have no counterpart here (kept only for comparison), then the counts.
  */
-export async function verifyScience(file: string): Promise<{ passed: number; failed: number; skipped: number }> {
-  const { vectors } = JSON.parse(await readFile(file, 'utf8')) as { vectors: GoldenVector[] }
+export function verifyScience(file: string): { passed: number; failed: number; skipped: number } {
   const skipped = new Map<string, number>()
   let passed = 0
   let failed = 0
-  for (const { id, fn, input, expected, tol } of vectors) {
+  for (const { id, fn, input, expected, tol } of readGoldenVectors(file)) {
     const run = goldenFunctions[fn]
     if (run === undefined) {
       skipped.set(fn, (skipped.get(fn) ?? 0) + 1)
@@ -39,7 +41,7 @@ function mismatchesOf(compare: () => string[]): string[] {
 export async function run([file]: string[]): Promise<void> {
   if (file === undefined)
     throw explain('A file of golden vectors is missing.', 'Name it: ./scripts/verify science FILE')
-  const { passed, failed } = await verifyScience(file)
+  const { passed, failed } = verifyScience(file)
   if (failed > 0 || passed === 0) process.exitCode = 1
 }
 

@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sharedDir } from '@rc/testing/corpus'
+import { goldenMismatches, readGoldenVectors } from '@rc/testing/golden'
 import { describe, expect, test } from 'vitest'
-import { goldenFunctions, goldenMismatches, type GoldenVector } from './golden.ts'
+import { goldenFunctions } from './golden.ts'
 
 const shared = sharedDir()
 
 describe.skipIf(shared === null)('golden vectors', () => {
-  const file = join(shared ?? '', 'data/science/golden.json')
-  const { vectors } =
-    shared === null ? { vectors: [] } : (JSON.parse(readFileSync(file, 'utf8')) as { vectors: GoldenVector[] })
+  const vectors = shared === null ? [] : readGoldenVectors(join(shared, 'data/science/golden.json'))
   const due = vectors.filter(({ fn }) => fn in goldenFunctions)
 
   test.each(due.map((vector) => [vector.id, vector] as const))('%s', (_, { fn, input, expected, tol }) => {
