@@ -62,7 +62,9 @@ async function noteFailure<Needs extends Pick<Deps, 'database' | 'log'>>(
     log.warn({ ...about, err: cause, delayS }, 'job will be tried again')
     await database.asUser(row.userId, (tenant) => requeueJob(tenant, row, { delayS, spent: true, error }))
   } else {
-    log.warn({ ...about, err: cause }, 'job failed')
+    // What cannot be read is told to the athlete and no fault of ours.
+    if (error.code === 'file_unreadable') log.info({ ...about, reasons: error.reasons }, 'file unreadable')
+    else log.error({ ...about, err: cause }, 'job failed')
     await database.asUser(row.userId, async (tenant) => {
       await failJob(tenant, row, error)
       if (isJobKind(row.kind))
