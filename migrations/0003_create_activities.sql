@@ -58,7 +58,6 @@ create index on activities (user_id, started_at desc, id desc) where duplicate_o
 create index on activities (user_id, local_date) where duplicate_of is null;
 create index on activities (user_id, started_at);
 create index on activities (duplicate_of);
-create index on activities using gin (name gin_trgm_ops);
 create trigger touch before update on activities for each row execute function touch_updated_at();
 call protect('activities');
 
