@@ -5,8 +5,7 @@ import { limits, readArchive, sniffFormat } from '@rc/files'
 import type { Deps } from '../deps.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { notifyUser } from '../work/notify-user.ts'
-import { labelOf } from './add-file.ts'
-import { keepFile } from './keep-file.ts'
+import { keepFile, labelOf } from './keep-file.ts'
 import { readerVersion } from './reader-version.ts'
 
 type Job = ClaimedJob<'import.archive.unpack'>
@@ -15,54 +14,51 @@ type Needs = Pick<Deps, 'database' | 'rawStore' | 'queue'>
 /** Every file of a stored archive becomes a file of the import, one after the other. Begun again, it finds what it did. */
 export async function unpackArchive(deps: Needs, job: Job, signal: AbortSignal): Promise<JobEnded> {
   const { database, rawStore } = deps
-  const { rawFileId, itemId } = job.payload
-  const begun = await database.asUser(job.userId, async (tenant) => {
-    const batch = await getItemBatch(tenant, itemId)
-    if (!batch) return { ended: await finishJob(tenant, job) }
+  const { userId, payload } = job
+  const begun = await database.asUser(userId, async (tenant) => {
+    const batch = await getItemBatch(tenant, payload.itemId)
+    if (!batch || batch.state === 'undone') return { ended: await finishJob(tenant, job) }
     if (batch.state === 'paused') return { ended: await putBack(tenant, job, Infinity) }
-    await setItemState(tenant, itemId, { state: 'working' })
-    return { batchId: batch.batchId, archive: await getRawFile(tenant, rawFileId) }
+    await setItemState(tenant, payload.itemId, { state: 'working' })
+    return { batchId: batch.batchId, archive: await getRawFile(tenant, payload.rawFileId) }
   })
   if ('ended' in begun) return begun.ended
 
+  const origin = { batchId: begun.batchId, parentId: payload.itemId }
   const path = await rawStore.path(begun.archive.sha256)
-  for await (const entry of readArchive(path, { scratchDir: await rawStore.scratchDir() })) {
-    signal.throwIfAborted()
-    const bytes = entry.refused === null ? await entry.open().catch(refusalOf) : entry.refused
-    await keepEntry(deps, job, begun.batchId, labelOf(entry.path), bytes)
+  try {
+    for await (const entry of readArchive(path, { scratchDir: await rawStore.scratchDir() })) {
+      signal.throwIfAborted()
+      const content = entry.refused === null ? await entry.open().catch(refusalOf) : entry.refused
+      if (typeof content === 'string') await noteRefused(deps, userId, origin, labelOf(entry.path), content)
+      else {
+        const stored = await rawStore.put([content], limits.fileBytes)
+        await keepFile(deps, userId, { ...stored, ...origin, name: entry.path, format: sniffFormat(content) })
+      }
+    }
+  } catch (error) {
+    // The athlete takes the import back meanwhile: nobody wants the rest.
+    if (!(error instanceof AppError && error.code === 'conflict') || signal.aborted) throw error
   }
 
-  return database.asUser(job.userId, async (tenant) => {
+  return database.asUser(userId, async (tenant) => {
     const what: Understanding = { format: 'zip', kind: 'archive', title: null, flags: [], report: {} }
-    await noteUnderstood(tenant, rawFileId, what, readerVersion)
-    await setItemState(tenant, itemId, { state: 'done' })
+    await noteUnderstood(tenant, payload.rawFileId, what, readerVersion)
+    await setItemState(tenant, payload.itemId, { state: 'done' })
     await notifyUser(tenant, { type: 'import', batchId: begun.batchId })
     return finishJob(tenant, job)
   })
 }
 
-async function keepEntry(
-  { database, rawStore, queue }: Needs,
-  { userId, payload: { itemId } }: Job,
-  batchId: number,
+async function noteRefused(
+  { database }: Needs,
+  userId: number,
+  origin: { batchId: number; parentId: number },
   name: string,
-  content: Uint8Array | string,
+  reason: string,
 ): Promise<void> {
-  if (typeof content === 'string') {
-    const nothing = { bytes: 0, rawFileId: null, state: 'failed', errorCode: 'file_unreadable' } as const
-    await database.asUser(userId, (tenant) =>
-      insertItem(tenant, { batchId, parentId: itemId, name, ...nothing, reasons: [content] }),
-    )
-    return
-  }
-  const stored = await rawStore.put([content], limits.fileBytes)
-  const { job } = await database.asUser(userId, async (tenant) => {
-    const batch = await getItemBatch(tenant, itemId)
-    if (!batch || batch.state === 'undone') throw new AppError('conflict', 'this import was taken back')
-    const format = sniffFormat(content)
-    return keepFile(tenant, { ...stored, batchId, batchState: batch.state, parentId: itemId, name, format })
-  })
-  if (job) await queue.announce([job])
+  const nothing = { bytes: 0, rawFileId: null, state: 'failed', errorCode: 'file_unreadable' } as const
+  await database.asUser(userId, (tenant) => insertItem(tenant, { ...origin, ...nothing, name, reasons: [reason] }))
 }
 
 /** Why one file of an archive cannot be had; anything else is not about the file. */
