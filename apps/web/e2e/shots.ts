@@ -55,6 +55,7 @@ try {
         act: (page) => page.getByRole('button', { name: /^훈련 부하/ }).click(),
       },
       { name: 'activity-edit', path: intervals, act: (page) => page.getByRole('button', { name: '고치기' }).click() },
+      { name: 'multisport', path: find(({ sport }) => sport === 'multisport') },
       { name: 'swim', path: find(({ sport }) => sport === 'pool_swim') },
       {
         name: 'import',
@@ -89,7 +90,13 @@ async function take(shots: Shot[], account?: { login: string; password: string }
       await page.waitForTimeout(800)
       await act?.(page)
       await page.waitForTimeout(400)
-      await page.screenshot({ path: join(out, `${name}-${look.width}-${look.theme}.png`), fullPage: !act })
+      if (!act) {
+        // Taller, so that what is fixed to the screen stands where it belongs.
+        const height = await page.evaluate(() => document.documentElement.scrollHeight)
+        await page.setViewportSize({ width: look.width, height: Math.max(height, 844) })
+        await page.waitForTimeout(200)
+      }
+      await page.screenshot({ path: join(out, `${name}-${look.width}-${look.theme}.png`) })
       await close()
     }
 }

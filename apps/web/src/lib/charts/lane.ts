@@ -47,6 +47,6 @@ export interface Span {
   from: number
   to: number
   label?: string
-  /** `missing` is hatched. */
-  kind: 'lap' | 'missing'
+  /** `missing` is hatched, `name` only says what this stretch is called. */
+  kind: 'lap' | 'missing' | 'name'
 }

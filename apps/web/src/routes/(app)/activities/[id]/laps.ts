@@ -11,16 +11,33 @@ export interface TimedLap {
   toS: number
 }
 
-/** Laps on the clock of the samples; one without a start begins where the last ended. */
-export function timedLaps({ laps, startedAt }: Pick<ActivityDetail, 'laps' | 'startedAt'>): TimedLap[] {
+interface Stretch {
+  startedAt: string | null
+  elapsedS: number | null
+  timerS: number | null
+}
+
+/** When each stretch began and ended, in seconds since the start; one without a start begins where the last ended. */
+function onTheClock<T extends Stretch>(
+  stretches: T[],
+  startedAt: string,
+): { stretch: T; fromS: number; toS: number }[] {
   const start = Date.parse(startedAt)
   let end = 0
-  return laps.map((lap, index) => {
-    const fromS = lap.startedAt === null ? end : (Date.parse(lap.startedAt) - start) / 1000
-    end = fromS + (lap.elapsedS ?? lap.timerS ?? 0)
-    return { lap, index, fromS, toS: end }
+  return stretches.map((stretch) => {
+    const fromS = stretch.startedAt === null ? end : (Date.parse(stretch.startedAt) - start) / 1000
+    end = fromS + (stretch.elapsedS ?? stretch.timerS ?? 0)
+    return { stretch, fromS, toS: end }
   })
 }
+
+/** Laps on the clock of the samples. */
+export const timedLaps = ({ laps, startedAt }: Pick<ActivityDetail, 'laps' | 'startedAt'>): TimedLap[] =>
+  onTheClock(laps, startedAt).map(({ stretch, ...times }, index) => ({ lap: stretch, index, ...times }))
+
+/** The sports of a multisport activity, one after the other. */
+export const timedSessions = ({ sessions, startedAt }: Pick<ActivityDetail, 'sessions' | 'startedAt'>) =>
+  sessions.length > 1 ? onTheClock(sessions, startedAt) : []
 
 const hard = new Set(['active', 'interval'])
 const easy = new Set(['rest', 'recovery', 'warmup', 'cooldown'])
