@@ -23,6 +23,18 @@ export async function countUsers({ db }: Doors): Promise<number> {
   return row?.n ?? 0
 }
 
+/** Everybody who is about to write something of this athlete has written it; from here on nobody does. */
+export async function lockAccount({ sql, userId }: Tenant): Promise<{ login: string } | null> {
+  const [row] = await sql<{ login: string }[]>`select login from users where id = ${userId} for update`
+  return row ?? null
+}
+
+/** Removes the account and all rows that belong to it but samples, which know no foreign key. */
+export async function deleteAccount({ sql, userId }: Tenant): Promise<void> {
+  await sql`delete from own_activity_samples where user_id = ${userId}`
+  await sql`delete from users where id = ${userId}`
+}
+
 export interface NewAccount {
   login: string
   displayName: string

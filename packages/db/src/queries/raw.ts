@@ -34,6 +34,10 @@ export async function lockBytes({ sql }: Tenant, sha256: string): Promise<void> 
   await sql`select pg_advisory_xact_lock(hashtextextended(${sha256}, 7262117))`
 }
 
+export async function listRawHashes({ sql }: Tenant): Promise<{ sha256: string; bytes: number }[]> {
+  return sql<{ sha256: string; bytes: number }[]>`select sha256, bytes from garmin_raw_files`
+}
+
 export async function bytesInUse({ sql }: Tenant, sha256: string): Promise<boolean> {
   const [row] = await sql<{ used: boolean }[]>`select raw_bytes_in_use(${sha256}) as used`
   return row!.used
