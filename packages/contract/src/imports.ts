@@ -46,7 +46,8 @@ export const startImport = route({
   method: 'post',
   path: '/imports',
   access: 'user',
-  summary: 'Open a batch; files are then added one by one. A file may be sent at once as the body (any content type but JSON) with `?name=`',
+  summary:
+    'Open a batch; files are then added one by one. A file may be sent at once as the body (any content type but JSON) with `?name=`',
   request: {
     query: z.object({ name: z.string().max(255).optional() }),
     body: {

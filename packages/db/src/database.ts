@@ -3,6 +3,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import type { PgTransactionConfig } from 'drizzle-orm/pg-core'
 import postgres from 'postgres'
 import * as schema from './schema/index.ts'
+import { wire } from './wire.ts'
 
 type Schema = typeof schema
 export type Transaction = Parameters<Parameters<PostgresJsDatabase<Schema>['transaction']>[0]>[0]
@@ -43,6 +44,7 @@ export function openDatabase({
   applicationName = 'runningcoach',
 }: DatabaseOptions): Database {
   const client = postgres(url, {
+    ...wire,
     max: maxConnections,
     idle_timeout: 60,
     connect_timeout: 5,

@@ -81,7 +81,11 @@ function unwrap(keyring: Keyring, sealed: Uint8Array): Uint8Array {
   const id = masterKeyId(sealed)
   const key = keyring.find((candidate) => candidate.id === id)
   if (!key) throw new Error(`The master key ${id} is not in the keyring`)
-  return sodium.crypto_box_seal_open(sealed.subarray(4 + ID_BYTES, 4 + ID_BYTES + WRAPPED_BYTES), key.publicKey, key.privateKey)
+  return sodium.crypto_box_seal_open(
+    sealed.subarray(4 + ID_BYTES, 4 + ID_BYTES + WRAPPED_BYTES),
+    key.publicKey,
+    key.privateKey,
+  )
 }
 
 /** JSON keeps the parts apart whatever characters they hold. */
