@@ -17,3 +17,11 @@ grant delete on users to rc_app;
 create index on import_items (parent_id);
 create index on sleep (raw_event_id);
 create index on health_metrics (raw_event_id);
+
+-- Since when the longest waiting of the work that could be done waits.
+create function oldest_due_job() returns timestamptz language sql stable security definer set search_path = public
+begin atomic
+  select min(run_after) from sync_jobs where state = 'queued' and run_after <= now();
+end;
+revoke all on function oldest_due_job() from public;
+grant execute on function oldest_due_job() to rc_app;

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database, Tenant } from '../database.ts'
 import { loginSessions, users } from '../schema/index.ts'
+import { removeSamples } from './samples.ts'
 
 type Doors = Pick<Database, 'db'>
 
@@ -29,9 +30,14 @@ export async function lockAccount({ sql, userId }: Tenant): Promise<{ login: str
   return row ?? null
 }
 
-/** Removes the account and all rows that belong to it but samples, which know no foreign key. */
-export async function deleteAccount({ sql, userId }: Tenant): Promise<void> {
-  await sql`delete from own_activity_samples where user_id = ${userId}`
+const ACTIVITIES_AT_ONCE = 200
+
+/** Removes the account and all rows that belong to it; samples know no foreign key and go first. */
+export async function deleteAccount(tenant: Tenant): Promise<void> {
+  const { sql, userId } = tenant
+  const ids = (await sql<{ id: number }[]>`select id from activities order by started_at`).map(({ id }) => id)
+  for (let at = 0; at < ids.length; at += ACTIVITIES_AT_ONCE)
+    await removeSamples(tenant, ids.slice(at, at + ACTIVITIES_AT_ONCE))
   await sql`delete from users where id = ${userId}`
 }
 

@@ -7,7 +7,7 @@ export interface OwnTable {
   relation: string
   /** Holds the athlete's id: `user_id`, or `id` in `users`. */
   owner: 'user_id' | 'id'
-  columns: { name: string; isText: boolean }[]
+  columns: string[]
 }
 
 /** What proves who somebody is stays here: hashes and keys are bytes, other secrets are told by their name. */
@@ -18,7 +18,7 @@ export async function listOwnTables({ sql }: Tenant): Promise<OwnTable[]> {
   const rows = await sql.unsafe<OwnTable[]>(
     `select regexp_replace(c.relname, '^own_', '') as name, c.relname as relation,
        case when c.relname = 'users' then 'id' else 'user_id' end as owner,
-       json_agg(json_build_object('name', a.attname, 'isText', t.typcategory = 'S') order by a.attnum)
+       json_agg(a.attname order by a.attnum)
          filter (where t.typname <> 'bytea' and a.attname !~ '${secret}') as columns
      from pg_class c
      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -38,24 +38,17 @@ export async function countOwnRows({ sql, userId }: Tenant, { relation, owner }:
   return row!.n
 }
 
-/** A cell that a spreadsheet would take for a formula gets a mark before it; only text can be one. */
-const cell = ({ name, isText }: OwnTable['columns'][number]): string =>
-  isText ? `case when "${name}" ~ '^[=+@\\t\\r-]' then '''' || "${name}" else "${name}" end as "${name}"` : `"${name}"`
+const ROWS_AT_ONCE = 2_000
 
-/** All rows of the athlete as they go over the wire: CSV with a header, or one JSON object a line. Times are UTC. */
-export async function streamOwnRows(
+/** All rows of the athlete, some at a time as they are asked for, each a JSON object. Times are UTC. */
+export async function* readOwnRows(
   { sql, userId }: Tenant,
   { relation, owner, columns }: OwnTable,
-  format: 'csv' | 'jsonl',
-): Promise<AsyncIterable<Uint8Array>> {
-  const where = `from "${relation}" where "${owner}" = ${Number(userId)}`
-  // JSON escapes control characters, so that with two of them as quote and delimiter nothing is ever quoted.
-  const copy =
-    format === 'csv'
-      ? `copy (select ${columns.map(cell).join(', ')} ${where}) to stdout with (format csv, header)`
-      : `copy (select row_to_json(r) from (select ${columns.map(({ name }) => `"${name}"`).join(', ')} ${where}) r)
-         to stdout with (format csv, quote E'\\x01', delimiter E'\\x02')`
-  return (await sql.unsafe(copy).readable()) as AsyncIterable<Uint8Array>
+): AsyncGenerator<string[]> {
+  const rows = sql<{ line: string }[]>`
+    select row_to_json(r)::text as line
+    from (select ${sql(columns)} from ${sql(relation)} where ${sql(owner)} = ${userId}) r`.cursor(ROWS_AT_ONCE)
+  for await (const page of rows) yield page.map(({ line }) => line)
 }
 
 /** For a statement that takes as long as the reader's line is slow. */

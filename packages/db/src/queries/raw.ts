@@ -114,6 +114,11 @@ export async function lockRawFile({ sql }: Tenant, id: number): Promise<boolean>
   return (await sql`select from garmin_raw_files where id = ${id} for update`).length > 0
 }
 
+/** Waits for everybody who is reading a file of this athlete. */
+export async function lockAllRawFiles({ sql }: Tenant): Promise<void> {
+  await sql`select from garmin_raw_files order by id for update`
+}
+
 export interface Understanding {
   format: FileFormat
   kind: FileKind

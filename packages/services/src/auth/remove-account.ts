@@ -1,6 +1,8 @@
 import { countUsers, deleteAccount, findLogin, lockAccount, readAccount } from '@rc/db/queries/accounts'
+import { lockAthlete } from '@rc/db/queries/activities-write'
+import { cancelWaitingJobs } from '@rc/db/queries/jobs'
 import { allowLongReading, countOwnRows, listOwnTables } from '@rc/db/queries/own-tables'
-import { listRawHashes } from '@rc/db/queries/raw'
+import { listRawHashes, lockAllRawFiles } from '@rc/db/queries/raw'
 import { AppError } from '@rc/domain'
 import type { Deps } from '../deps.ts'
 import { removeBytes } from '../ingest/remove-raw-files.ts'
@@ -33,20 +35,8 @@ export async function removeAccount(
 ): Promise<RemovalReceipt> {
   const { database } = deps
   await requirePassword(deps, userId, password)
-  const { login, rows, files } = await database.asUser(userId, async (tenant) => {
-    await allowLongReading(tenant)
-    const account = await lockAccount(tenant)
-    if (!account) throw new AppError('unauthenticated', 'the account is gone')
-    const rows: Record<string, number> = {}
-    for (const table of await listOwnTables(tenant)) {
-      const count = await countOwnRows(tenant, table)
-      if (count > 0) rows[table.name] = count
-    }
-    const files = await listRawHashes(tenant)
-    await deleteAccount(tenant)
-    await tenant.sql`select pg_notify(${eventChannel}, ${JSON.stringify({ userId, type: 'session' })})`
-    return { login: account.login, rows, files }
-  })
+  await database.asUser(userId, cancelWaitingJobs)
+  const { login, rows, files } = await insist(() => removeRows(deps, userId))
   const gone = new Set(
     await removeBytes(
       deps,
@@ -65,6 +55,38 @@ export async function removeAccount(
     bytes: removed.reduce((sum, { bytes }) => sum + bytes, 0),
     filesShared: files.length - removed.length,
     firstRun,
+  }
+}
+
+/** Everything in one transaction, with what there was of it. */
+async function removeRows({ database }: Pick<Deps, 'database'>, userId: number) {
+  return database.asUser(userId, async (tenant) => {
+    await allowLongReading(tenant)
+    await lockAllRawFiles(tenant)
+    await lockAthlete(tenant)
+    const account = await lockAccount(tenant)
+    if (!account) throw new AppError('unauthenticated', 'the account is gone')
+    const rows: Record<string, number> = {}
+    for (const table of await listOwnTables(tenant)) {
+      const count = await countOwnRows(tenant, table)
+      if (count > 0) rows[table.name] = count
+    }
+    const files = await listRawHashes(tenant)
+    await deleteAccount(tenant)
+    await tenant.sql`select pg_notify(${eventChannel}, ${JSON.stringify({ userId, type: 'session' })})`
+    return { login: account.login, rows, files }
+  })
+}
+
+/** What was being written as the account ended may be in the way; of two that wait for each other Postgres picks one. */
+async function insist<T>(work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work()
+    } catch (error) {
+      const isDeadlock = error instanceof Error && 'code' in error && error.code === '40P01'
+      if (!isDeadlock || tries === 5) throw error
+    }
   }
 }
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { PassThrough, Readable } from 'node:stream'
-import { allowLongReading, listOwnTables, streamOwnRows, type OwnTable } from '@rc/db/queries/own-tables'
+import { allowLongReading, listOwnTables, readOwnRows, type OwnTable } from '@rc/db/queries/own-tables'
 import { readPortableAthlete, type PortableAthlete } from '@rc/db/queries/portable'
 import type { Tenant } from '@rc/db'
 import { ZipFile } from 'yazl'
 import { createGate } from '../auth/gate.ts'
 import type { Deps } from '../deps.ts'
+import { csvLine } from './csv-line.ts'
 import { exportReadme } from './export-readme.ts'
 import { ATHLETE_ENTRY, MANIFEST_ENTRY, ORIGINALS, README_ENTRY, TABLES } from './portable-athlete.ts'
 
@@ -101,18 +102,22 @@ async function addTable(
   table: OwnTable,
   add: (path: string, bytes: AsyncIterable<Uint8Array>) => Promise<ManifestEntry>,
 ): Promise<void> {
-  await add(`${TABLES}${table.name}.csv`, await streamOwnRows(tenant, table, 'csv'))
+  await add(`${TABLES}${table.name}.csv`, csvOf(table.columns, readOwnRows(tenant, table)))
   let rows = 0
-  const lines = countLines(await streamOwnRows(tenant, table, 'jsonl'), (n) => (rows += n))
-  Object.assign(await add(`${TABLES}${table.name}.jsonl`, lines), { rows })
+  const lines = async function* () {
+    for await (const page of readOwnRows(tenant, table)) {
+      rows += page.length
+      yield Buffer.from(`${page.join('\n')}\n`)
+    }
+  }
+  Object.assign(await add(`${TABLES}${table.name}.jsonl`, lines()), { rows })
 }
 
-async function* countLines(bytes: AsyncIterable<Uint8Array>, count: (n: number) => void): AsyncGenerator<Uint8Array> {
-  for await (const chunk of bytes) {
-    let lines = 0
-    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines++
-    count(lines)
-    yield chunk
+async function* csvOf(columns: string[], pages: AsyncIterable<string[]>): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(csvLine(columns))
+  for await (const page of pages) {
+    const rows = page.map((line) => JSON.parse(line) as Record<string, unknown>)
+    yield Buffer.from(rows.map((row) => csvLine(columns.map((column) => row[column]))).join(''))
   }
 }
 

@@ -12,6 +12,7 @@ import {
   type PortableAthlete,
 } from '../export/portable-athlete.ts'
 import { readPortable, takeAthlete } from '../export/take-athlete.ts'
+import { DISK_PAUSE_S, isDiskNearlyFull } from '../health/disk-room.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import { putJob } from '../work/put-job.ts'
@@ -20,7 +21,7 @@ import { keepFile } from './keep-file.ts'
 import { readerVersion } from './reader-version.ts'
 
 type Job = ClaimedJob<'import.archive.unpack'>
-type Needs = Pick<Deps, 'database' | 'rawStore' | 'queue'>
+type Needs = Pick<Deps, 'database' | 'rawStore' | 'queue' | 'readDisk'>
 
 /**
  * Every file of a stored archive becomes a file of the import, one after the other. Begun again, it finds what it did. An
@@ -43,6 +44,7 @@ export async function unpackArchive(deps: Needs, job: Job, signal: AbortSignal):
   const scratchDir = await rawStore.scratchDir()
   for await (const entry of readArchive(path, { scratchDir, ignore: (name) => name.startsWith(TABLES) })) {
     signal.throwIfAborted()
+    if (await isDiskNearlyFull(deps)) return database.asUser(job.userId, (tenant) => putBack(tenant, job, DISK_PAUSE_S))
     if (labels && (entry.path === README_ENTRY || entry.path === MANIFEST_ENTRY)) continue
     const bytes = entry.refused === null ? await entry.open().catch(refusalOf) : entry.refused
     const athlete = entry.path === ATHLETE_ENTRY && typeof bytes !== 'string' ? readPortable(bytes) : null
