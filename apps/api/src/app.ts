@@ -16,13 +16,25 @@ import { mountEvents } from './routes/events.ts'
 import { serveHealth } from './routes/health.ts'
 import { mountImports } from './routes/imports.ts'
 import { mountInsights } from './routes/insights.ts'
+import { mountOwnData } from './routes/own-data.ts'
 import { mountProfile } from './routes/profile.ts'
+import { mountStatus } from './routes/status.ts'
 import { mountWork } from './routes/work.ts'
 import { findStaticFiles, hashInlineScripts } from './static-files.ts'
 
 export type App = Hono<AppEnv>
 
-const resources = [mountAuth, mountProfile, mountImports, mountActivities, mountInsights, mountWork, mountEvents]
+const resources = [
+  mountAuth,
+  mountOwnData,
+  mountProfile,
+  mountImports,
+  mountActivities,
+  mountInsights,
+  mountWork,
+  mountStatus,
+  mountEvents,
+]
 
 /** Everything the appliance answers on its one port. `webDir` holds the built pages. */
 export function createApp(deps: ApiDeps, webDir: string): App {

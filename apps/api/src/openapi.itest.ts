@@ -104,6 +104,7 @@ describe('any request is answered as the document says', () => {
         if (answer === '') return
         expect(schema, `undeclared type ${type}`).toBeDefined()
         const pointer = `doc#/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${method}/responses/${response.status}/content/${type.replaceAll('/', '~1')}/schema`
+        if (!type.endsWith('json')) return
         const valid = ajv.getSchema(pointer)
         expect(valid?.(JSON.parse(answer)), JSON.stringify(valid?.errors)).toBe(true)
       }),

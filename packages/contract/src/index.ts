@@ -1,6 +1,8 @@
 import type { RouteConfig } from '@hono/zod-openapi'
 import * as activities from './activities.ts'
 import * as auth from './auth.ts'
+import * as own from './own-data.ts'
+import * as status from './status.ts'
 import * as imports from './imports.ts'
 import * as insights from './insights.ts'
 import * as profile from './profile.ts'
@@ -11,7 +13,9 @@ export * from './activities.ts'
 export * from './auth.ts'
 export * from './imports.ts'
 export * from './insights.ts'
+export * from './own-data.ts'
 export * from './profile.ts'
+export * from './status.ts'
 export * from './work.ts'
 export { Problem, type Access } from './route.ts'
 
@@ -20,7 +24,7 @@ const isRoute = (value: unknown): value is AnyRoute => typeof value === 'object'
 
 /** Every route there is, for the document and for the tests that call them all. */
 export const routes: Record<string, AnyRoute> = Object.fromEntries(
-  Object.entries({ ...auth, ...profile, ...imports, ...activities, ...insights, ...work } as Record<
+  Object.entries({ ...auth, ...own, ...profile, ...imports, ...activities, ...insights, ...work, ...status } as Record<
     string,
     unknown
   >).filter((entry): entry is [string, AnyRoute] => isRoute(entry[1])),

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database, Tenant } from '../database.ts'
 import { loginSessions, users } from '../schema/index.ts'
+import { removeSamples } from './samples.ts'
 
 type Doors = Pick<Database, 'db'>
 
@@ -21,6 +22,23 @@ export type Account = Pick<typeof users.$inferSelect, keyof typeof account>
 export async function countUsers({ db }: Doors): Promise<number> {
   const [row] = await db.execute<{ n: number }>(sql`select count_users()::integer as n`)
   return row?.n ?? 0
+}
+
+/** Everybody who is about to write something of this athlete has written it; from here on nobody does. */
+export async function lockAccount({ sql, userId }: Tenant): Promise<{ login: string } | null> {
+  const [row] = await sql<{ login: string }[]>`select login from users where id = ${userId} for update`
+  return row ?? null
+}
+
+const ACTIVITIES_AT_ONCE = 200
+
+/** Removes the account and all rows that belong to it; samples know no foreign key and go first. */
+export async function deleteAccount(tenant: Tenant): Promise<void> {
+  const { sql, userId } = tenant
+  const ids = (await sql<{ id: number }[]>`select id from activities order by started_at`).map(({ id }) => id)
+  for (let at = 0; at < ids.length; at += ACTIVITIES_AT_ONCE)
+    await removeSamples(tenant, ids.slice(at, at + ACTIVITIES_AT_ONCE))
+  await sql`delete from users where id = ${userId}`
 }
 
 export interface NewAccount {

@@ -2,6 +2,7 @@ import { listItems, readBatchState } from '@rc/db/queries/imports'
 import { AppError } from '@rc/domain'
 import { limits, sniffFormat } from '@rc/files'
 import type { Deps } from '../deps.ts'
+import { requireDiskRoom } from '../health/disk-room.ts'
 import type { ImportItemView } from './import-view.ts'
 import { keepFile } from './keep-file.ts'
 import { refuseUndone } from './manage-imports.ts'
@@ -12,14 +13,16 @@ const HEAD_BYTES = 4_096
 
 /**
  * Adds one file to an import: first its bytes are kept, then it is noted, then somebody is told to read it. Answers when
- * every byte is safe. Sending the same file again changes nothing.
+ * every byte is safe. Sending the same file again changes nothing. Throws `unavailable` while the disk is nearly full.
  */
 export async function addFile(
-  { database, queue, rawStore }: Pick<Deps, 'database' | 'queue' | 'rawStore' | 'log'>,
+  deps: Pick<Deps, 'database' | 'queue' | 'rawStore' | 'log' | 'readDisk'>,
   userId: number,
   batchId: number,
   { name, bytes }: { name: string; bytes: AsyncIterable<Uint8Array> },
 ): Promise<ImportItemView> {
+  const { database, queue, rawStore } = deps
+  await requireDiskRoom(deps)
   const batchStateOf = async (tenant: Parameters<typeof readBatchState>[0]) => {
     const state = await readBatchState(tenant, batchId)
     if (!state) throw new AppError('not_found', 'no such import')
