@@ -17,9 +17,9 @@ export interface Chaos {
   /** How often the worker is killed with SIGKILL while it imports. */
   kills: number
   /** Empties Valkey; twice. */
-  flush(redis: Redis): Promise<unknown>
+  flush: (redis: Redis) => Promise<unknown>
   /** Takes the database away from everybody, once. */
-  breakDatabase(trial: Trial): Promise<unknown>
+  breakDatabase: (trial: Trial) => Promise<unknown>
 }
 
 /** ./scripts/bench faults [--files N] [--kills N]: an import under fire ends with the very rows of one in peace. */
@@ -34,7 +34,7 @@ export async function run(args: string[]): Promise<void> {
       files: Number(values.files),
       kills: Number(values.kills),
       flush: (redis) => redis.flushall(),
-      breakDatabase: stores.restartPostgres,
+      breakDatabase: () => stores.restartPostgres(),
     })
     for (const line of differences.slice(0, 20)) console.log(line)
     console.log(differences.length === 0 ? 'the rows are the same' : `${differences.length} differences`)

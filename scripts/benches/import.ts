@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { openDatabase } from '@rc/db'
 import { localDateOf } from '@rc/domain'
 import { readFile } from '@rc/files'
 import { demoDays, demoTimeZone } from '@rc/sandbox/demo/demo-athlete'
@@ -122,12 +123,12 @@ async function importAll(
   await waitForJobs(sql)
   await trial.stopApps()
   const empty = await createTestDatabase()
-  const target = postgres(empty.adminUrl, { max: 1, onnotice: () => {} })
+  const target = openDatabase({ url: empty.adminUrl, maxConnections: 1 })
   try {
-    const copy = await copyOnly(sql, target)
+    const copy = await copyOnly(sql, target.client)
     return { wallS: wall.ms / 1000, copyS: copy.ms / 1000, samples: copy.rows }
   } finally {
-    await target.end()
+    await target.close()
     await empty.drop()
   }
 }

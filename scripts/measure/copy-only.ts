@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { copyOut } from '@rc/db/queries/copy-out'
 import type postgres from 'postgres'
 import { timed } from './figures.ts'
 
@@ -25,19 +26,18 @@ interface Block {
  * indexes and foreign keys), over one connection, a transaction a file. Reading them out is not counted.
  */
 export async function copyOnly(from: postgres.Sql, to: postgres.Sql): Promise<{ ms: number; rows: number }> {
-  for (const table of parents) await copyIn(to, { table, bytes: await copyOut(from, table, 'true') })
+  for (const table of parents) await copyIn(to, { table, bytes: await rowsOf(from, table, 'true') })
   const files = await from<{ id: number; activityIds: number[] }[]>`
     select f.id, coalesce(array_agg(a.id) filter (where a.id is not null), '{}') as "activityIds"
     from garmin_raw_files f left join activities a on a.raw_file_id = f.id group by f.id order by f.id`
   let ms = 0
   for (const { id, activityIds } of files) {
     const blocks: Block[] = []
-    for (const table of ofFile) blocks.push({ table, bytes: await copyOut(from, table, `raw_file_id = ${Number(id)}`) })
+    for (const table of ofFile) blocks.push({ table, bytes: await rowsOf(from, table, `raw_file_id = ${Number(id)}`) })
     if (activityIds.length > 0)
       for (const table of ofActivity)
-        blocks.push({ table, bytes: await copyOut(from, table, `activity_id in (${activityIds.map(Number).join()})`) })
-    const filled = blocks.filter(({ bytes }) => bytes.length > 0)
-    ms += (await timed(() => to.begin((tx) => copyAll(tx, filled)))).ms
+        blocks.push({ table, bytes: await rowsOf(from, table, `activity_id in (${activityIds.map(Number).join()})`) })
+    ms += (await timed(() => to.begin((tx) => copyAll(tx, blocks)))).ms
   }
   const [samples] = await to<{ rows: number }[]>`select count(*)::int as rows from activity_samples`
   return { ms, rows: samples?.rows ?? 0 }
@@ -47,16 +47,14 @@ async function copyAll(tx: postgres.TransactionSql, blocks: Block[]): Promise<vo
   for (const block of blocks) await copyIn(tx, block)
 }
 
-async function copyOut(sql: postgres.Sql, table: string, where: string): Promise<Buffer> {
-  const stream = await sql
-    .unsafe(`copy (select * from ${table} where ${where}) to stdout with (format binary)`)
-    .readable()
-  const chunks: Buffer[] = []
-  for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
+const rowsOf = (sql: postgres.Sql, table: string, where: string): Promise<Buffer> =>
+  copyOut(sql, `copy (select * from ${table} where ${where}) to stdout with (format binary)`)
+
+/** Header and trailer of a binary COPY without rows. */
+const emptyBytes = 21
 
 async function copyIn(sql: postgres.ISql, { table, bytes }: Block): Promise<void> {
+  if (bytes.length <= emptyBytes) return
   const stream = await sql.unsafe(`copy ${table} from stdin with (format binary)`).writable()
   stream.end(bytes)
   await once(stream, 'finish')

@@ -1,3 +1,4 @@
+import { copyOut } from '@rc/db/queries/copy-out'
 import {
   channels,
   type Channel,
@@ -100,15 +101,12 @@ async function readBeats(sql: postgres.Sql, id: number): Promise<Float64Array> {
 
 /** As text, so that nothing is shared with the way in, which is binary. */
 async function readSamples(sql: postgres.Sql, id: number): Promise<SampleColumns> {
-  const stream = await sql
-    .unsafe(
-      `copy (select extract(epoch from time), ${channels.map(({ column }) => column).join(', ')}
-         from activity_samples where activity_id = ${Number(id)} order by seq) to stdout`,
-    )
-    .readable()
-  const chunks: Buffer[] = []
-  for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk)
-  const lines = Buffer.concat(chunks).toString('utf8').split('\n').slice(0, -1)
+  const text = await copyOut(
+    sql,
+    `copy (select extract(epoch from time), ${channels.map(({ column }) => column).join(', ')}
+       from activity_samples where activity_id = ${Number(id)} order by seq) to stdout`,
+  )
+  const lines = text.toString('utf8').split('\n').slice(0, -1)
   const timeS = new Float64Array(lines.length)
   const columns = channels.map(() => new Float64Array(lines.length))
   for (const [row, line] of lines.entries()) {

@@ -49,7 +49,7 @@ export async function createTestWorker(env: Record<string, string> = {}) {
     async start(): Promise<RunningWorker> {
       const deps = createDeps({ service: 'worker-test', config, role: 'rc_ingest', maxConnections: 6 })
       const worker = await startWorker(deps)
-      workers.push({ worker, close: deps.close })
+      workers.push({ worker, close: () => deps.close() })
       return worker
     },
     /** Sends files in one import, as the page does. Returns its id. */

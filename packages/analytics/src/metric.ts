@@ -1,9 +1,6 @@
-import type { ThresholdKind } from '@rc/domain'
+import type { EvidenceGrade, ThresholdKind } from '@rc/domain'
 import type { MetricResult } from './result.ts'
 import type { SessionContext } from './session-context.ts'
-
-/** A: trial, meta-analysis or very large cohort · B: smaller trials · C: practitioners' convention · D: our own choice. */
-export type EvidenceGrade = 'A' | 'B' | 'C' | 'D'
 
 interface Metric {
   /** Stable, snake_case; rows are keyed by it. */

@@ -64,9 +64,7 @@ const stretch = {
   caloriesKcal: maybe,
 }
 
-export const SessionView = z
-  .object({ ...stretch, sport: z.enum(sports), poolLengthM: maybe })
-  .meta({ id: 'Session' })
+export const SessionView = z.object({ ...stretch, sport: z.enum(sports), poolLengthM: maybe }).meta({ id: 'Session' })
 export const LapView = z
   .object({ ...stretch, trigger: z.string().nullable(), intensity: z.string().nullable() })
   .meta({ id: 'Lap' })
@@ -147,7 +145,10 @@ export const createActivity = route({
       z.object({
         sport: z.enum(sports),
         startedAt: instant,
-        durationS: z.number().positive().max(7 * 86_400),
+        durationS: z
+          .number()
+          .positive()
+          .max(7 * 86_400),
         distanceM: z.number().nonnegative().max(2_000_000).optional(),
         avgHrBpm: z.number().min(30).max(230).optional(),
         rpe: z.number().min(0).max(10).optional(),
@@ -202,7 +203,11 @@ export const ActivitySamples = z
     startedAt: instant,
     /** Seconds since the start; a null value breaks the line. */
     series: z.array(
-      z.object({ channel: z.enum(channelNames as [string, ...string[]]), timeS: z.array(z.number()), value: z.array(maybe) }),
+      z.object({
+        channel: z.enum(channelNames as [string, ...string[]]),
+        timeS: z.array(z.number()),
+        value: z.array(maybe),
+      }),
     ),
     track: z
       .object({ timeS: z.array(z.number()), latDeg: z.array(z.number()), lonDeg: z.array(z.number()) })

@@ -16,7 +16,13 @@ export const WeekTotals = z
     /** Activities of the week whose load could not be computed: the total is then too low. */
     withoutLoad: z.int(),
     bySport: z.array(
-      z.object({ sport: z.enum(sports), activities: z.int(), timerS: z.number(), distanceM: z.number(), load: z.number() }),
+      z.object({
+        sport: z.enum(sports),
+        activities: z.int(),
+        timerS: z.number(),
+        distanceM: z.number(),
+        load: z.number(),
+      }),
     ),
   })
   .meta({ id: 'WeekTotals' })
@@ -79,7 +85,9 @@ export const CalendarDay = z
   .object({
     localDate,
     load: maybe,
-    activities: z.array(ActivitySummary.pick({ id: true, sport: true, name: true, timerS: true, distanceM: true, load: true })),
+    activities: z.array(
+      ActivitySummary.pick({ id: true, sport: true, name: true, timerS: true, distanceM: true, load: true }),
+    ),
   })
   .meta({ id: 'CalendarDay' })
 

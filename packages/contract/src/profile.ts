@@ -48,7 +48,12 @@ export const thresholdLimits: Record<(typeof thresholdKinds)[number], { min: num
   css_mps: { min: 0.3, max: 2.5 },
 }
 
-export const getProfile = route({ method: 'get', path: '/me/profile', access: 'user', responses: { 200: json(Profile) } })
+export const getProfile = route({
+  method: 'get',
+  path: '/me/profile',
+  access: 'user',
+  responses: { 200: json(Profile) },
+})
 
 export const updateProfile = route({
   method: 'patch',

@@ -2,6 +2,7 @@ import { AppError } from '@rc/domain'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import * as schema from './schema/index.ts'
+import { wire } from './wire.ts'
 
 type Schema = typeof schema
 export type Transaction = Parameters<Parameters<PostgresJsDatabase<Schema>['transaction']>[0]>[0]
@@ -40,6 +41,7 @@ export function openDatabase({
   applicationName = 'runningcoach',
 }: DatabaseOptions): Database {
   const client = postgres(url, {
+    ...wire,
     max: maxConnections,
     idle_timeout: 60,
     connect_timeout: 5,

@@ -16,7 +16,14 @@ export interface Thresholds {
 }
 
 /** The dated ones, by the name under which they are stored. */
-export const thresholdKinds = ['hr_rest_bpm', 'hr_max_bpm', 'lthr_bpm', 'ftp_w', 'threshold_speed_mps', 'css_mps'] as const
+export const thresholdKinds = [
+  'hr_rest_bpm',
+  'hr_max_bpm',
+  'lthr_bpm',
+  'ftp_w',
+  'threshold_speed_mps',
+  'css_mps',
+] as const
 export type ThresholdKind = (typeof thresholdKinds)[number]
 
 /** One dated value; it holds from `validFrom` until the next one of its kind. */
@@ -37,7 +44,11 @@ const field = {
 } as const satisfies Record<ThresholdKind, keyof Thresholds>
 
 /** The thresholds of `date`: for each kind the latest value at or before it, else the earliest known later one. */
-export function thresholdsOn(date: LocalDate, person: { sex: Sex; birthYear: number | null }, dated: DatedThreshold[]): Thresholds {
+export function thresholdsOn(
+  date: LocalDate,
+  person: { sex: Sex; birthYear: number | null },
+  dated: DatedThreshold[],
+): Thresholds {
   const result: Thresholds = {
     sex: person.sex,
     ageYears: person.birthYear === null ? null : Number(date.slice(0, 4)) - person.birthYear,

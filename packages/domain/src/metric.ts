@@ -3,6 +3,9 @@ import type { LocalDate } from './local-date.ts'
 export const confidences = ['high', 'estimated', 'low'] as const
 export type Confidence = (typeof confidences)[number]
 
+/** A: trial, meta-analysis or very large cohort · B: smaller trials · C: practitioners' convention · D: our own choice. */
+export type EvidenceGrade = 'A' | 'B' | 'C' | 'D'
+
 /** One derived number with what made it. `value: null` means it could not be made; `missing` says why. */
 export interface MetricValue {
   metricId: string

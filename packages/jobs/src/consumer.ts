@@ -13,7 +13,7 @@ export interface ConsumerOptions {
   concurrency: number
   log: QueueLog
   /** Does one job. Its outcome goes into `sync_jobs`; the queue hears nothing of it. */
-  run(jobId: number): Promise<void>
+  run: (jobId: number) => Promise<void>
 }
 
 /** Starts to take jobs of one queue. */

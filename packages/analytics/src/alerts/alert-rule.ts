@@ -1,4 +1,4 @@
-import type { EvidenceGrade } from '../metric.ts'
+import type { EvidenceGrade } from '@rc/domain'
 import type { HrvStatusWord } from '../readiness/hrv-status.ts'
 
 /** What the rules look at on one morning; `null` is "not known" and fires nothing. */

@@ -4,6 +4,7 @@ import { bestEffort } from './best-efforts.ts'
 import { decouple } from './decoupling.ts'
 import { densify } from './densify.ts'
 import { gapFactorMinetti, gapFactorStravaFit, gradeSeries } from './grade-adjusted-speed.ts'
+import { gridSeries } from './grid.ts'
 import { chooseLoad, loadMethods } from './load.ts'
 import { meanMax } from './mean-max.ts'
 import { runLoad } from './ngp.ts'
@@ -79,6 +80,14 @@ test('normalised power scales with power, lies between mean and maximum, and is 
   expect(isClose(rollingNorm(new Float64Array(30).fill(200))!.norm, 200)).toBe(true)
   expect(rollingNorm(new Float64Array(29).fill(200))).toBeNull()
   expect(powerLoad(new Float64Array(60), 250)).toMatchObject({ np: 0, tss: 0, variabilityIndex: null })
+})
+
+test('a constant gives the same TSS however often it was sampled', () => {
+  const tssEvery = (stepS: number): number => {
+    const timeS = Float64Array.from({ length: 3600 / stepS + 1 }, (_, i) => i * stepS)
+    return powerLoad(gridSeries(timeS, new Float64Array(timeS.length).fill(200), []), 250)!.tss!
+  }
+  for (const stepS of [2, 5, 20, 25]) expect(isClose(tssEvery(stepS), tssEvery(1))).toBe(true)
 })
 
 test('an hour at threshold is 100, by power, pace and in water', () => {

@@ -6,6 +6,9 @@ import { activeSwim } from '../swim-totals.ts'
 /** Whose rest counts: TrainingPeaks leaves it out altogether (ours), WKO4 counts it in both, Elevate in the duration only. */
 export type SwimConvention = 'trainingpeaks' | 'wko4' | 'elevate'
 
+/** In less nobody swims anywhere: a file claims a time it did not measure. */
+const minSwimS = 1
+
 /**
  * Swim load: 100 · hours · (v/CSS)³, v = distance / swimming time. `swimS` is the sum of active lengths, `elapsedS` has
  * the rests. The cube is drag. TSS scale.
@@ -27,6 +30,7 @@ function compute(session: SessionContext): MetricResult | null {
   if (session.family !== 'swim') return null
   const { thresholds } = session
   const { distanceM, swimS, measured } = activeSwim(session)
+  if (distanceM !== null && swimS < minSwimS) return notFound('stss_rest_excluded', ['too_short'])
   const load = swimLoad({ distanceM, swimS, elapsedS: session.timerS }, thresholds.cssMps)
   if (load !== null) {
     return found(load, 'stss_rest_excluded', {

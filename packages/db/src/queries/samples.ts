@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 import { channels, channelNames, type Channel, type SampleColumns } from '@rc/domain'
 import type { Tenant } from '../database.ts'
+import { copyOut } from './copy-out.ts'
 import { decodeSamples, stampActivity, type EncodedSamples } from './sample-codec.ts'
 
 /** One write to the socket. Larger ones would be copied more often than they save. */
@@ -59,17 +60,14 @@ export async function readSampleColumns(
     from activities where id = ${activityId}`
   if (!activity?.first || !activity.last) return { n: 0, timeS: new Float64Array(), channels: {} }
   const present = channels.filter(({ name }) => wanted.includes(name) && activity.channels.includes(name))
-  const stream = await sql
-    .unsafe(
-      `copy (select ${['time', ...present.map((c) => c.column)].join(', ')} from own_activity_samples
-         where activity_id = ${wholeNumber(activityId)} and time >= '${activity.first}' and time <= '${activity.last}' order by seq)
-       to stdout with (format binary)`,
-    )
-    .readable()
-  const chunks: Buffer[] = []
-  for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk)
+  const bytes = await copyOut(
+    sql,
+    `copy (select ${['time', ...present.map((c) => c.column)].join(', ')} from own_activity_samples
+       where activity_id = ${wholeNumber(activityId)} and time >= '${activity.first}' and time <= '${activity.last}' order by seq)
+     to stdout with (format binary)`,
+  )
   const names = present.map((c) => c.name)
-  return decodeSamples(Buffer.concat(chunks), names, activity.n)
+  return decodeSamples(bytes, names, activity.n)
 }
 
 /** COPY and chunk exclusion take no parameters, so that numbers go into the text: only numbers. */

@@ -1,17 +1,15 @@
+import type { EvidenceGrade } from '@rc/domain'
+
 /** `block`: the plan cannot be approved · `warn`: the athlete confirms · `ok`: nothing to say. */
 export type Severity = 'ok' | 'warn' | 'block'
 
-/**
- * What every rule of the validator says of itself. Limits are defaults: an athlete may set them only towards caution.
- * Evidence: A: trial, meta-analysis or very large cohort · B: smaller trials · C: practitioners' convention · D: our own
- * choice.
- */
+/** What every rule of the validator says of itself. Limits are defaults: an athlete may set them only towards caution. */
 export interface LoadRule<Limits> {
   id: string
   /** Raised whenever the rule or its reading changes. */
   version: number
   limits: Limits
-  evidence: 'A' | 'B' | 'C' | 'D'
+  evidence: EvidenceGrade
   source: string
 }
 

@@ -18,9 +18,9 @@ export interface SampleActivity {
 }
 
 interface Shape extends Required<SampleActivity> {
-  latDeg(i: number): number
-  hr(i: number): number
-  distanceM(i: number): number
+  latDeg: (i: number) => number
+  hr: (i: number) => number
+  distanceM: (i: number) => number
 }
 
 function shapeOf(activity: SampleActivity): Shape {

@@ -72,7 +72,7 @@ test('a transaction that fails leaves no sample behind, and its connection is as
   const samples = samplesOf(1000)
   const broken = encodeSamples(runner, samples)
   broken.payload.fill(255, broken.rowStarts[900])
-  await expect(worker.asUser(runner, (tenant) => writeSamples(tenant, 1, broken))).rejects.toThrow()
+  await expect(worker.asUser(runner, (tenant) => writeSamples(tenant, 1, broken))).rejects.toThrow('aborted')
   await expect(
     worker.asUser(runner, async (tenant) => {
       await writeSamples(tenant, 1, encodeSamples(runner, samples))

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { claimJob, failJob, requeueJob, type ClaimedRow, type JobError } from '@rc/db/queries/jobs'
 import { AppError, type ErrorCode } from '@rc/domain'
 import { jobKinds, type JobKind } from '@rc/jobs'
@@ -7,6 +8,9 @@ import type { Leases } from './leases.ts'
 import { notifyUser } from './notify-user.ts'
 import { isJobKind } from './put-job.ts'
 import { retryDelayS } from './retry-delay.ts'
+
+/** How long a worker rests that cannot reach its database. */
+const PAUSE_MS = 1_000
 
 export type JobHandlers<Needs> = { [K in JobKind]: JobHandler<K, Needs> }
 
@@ -35,6 +39,8 @@ export async function runJob<Needs extends Pick<Deps, 'database' | 'log'>>(
     }
   } catch (error) {
     log.warn({ err: error, jobId }, 'the outcome of a job could not be noted')
+    // Without a database there is nothing to be done; the queue need not be emptied to find that out.
+    await setTimeout(PAUSE_MS)
   }
 }
 

@@ -69,7 +69,7 @@ export function localDateAt(instant: string, place: Place): LocalDate {
   return parts.slice(0, 10)
 }
 
-/** 3분 전, 어제, 지난달: the largest unit that fits. */
+/** 3분 전, 어제, 지난달: the largest unit that fits, a minute at least. */
 export function formatAgo(instant: string, now: number): string {
   const seconds = (Date.parse(instant) - now) / 1000
   const relative = new Intl.RelativeTimeFormat(intlLocale(), { numeric: 'auto' })
@@ -83,7 +83,7 @@ export function formatAgo(instant: string, now: number): string {
   ] as const
   for (const [unit, size] of units)
     if (Math.abs(seconds) >= size) return relative.format(Math.round(seconds / size), unit)
-  return relative.format(0, 'second')
+  return relative.format(seconds > 0 ? 1 : -1, 'minute')
 }
 
 /** The instant at which a clock on the wall of `timeZone` shows that date and time. */

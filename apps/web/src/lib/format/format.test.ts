@@ -138,7 +138,7 @@ describe('dates', () => {
     const now = Date.parse('2026-11-21T12:00:00Z')
     expect(formatAgo('2026-11-21T11:57:00Z', now)).toBe('3분 전')
     expect(formatAgo('2026-11-20T11:57:00Z', now)).toBe('어제')
-    expect(formatAgo('2026-11-21T11:59:50Z', now)).toBe('지금')
+    expect(formatAgo('2026-11-21T11:59:50Z', now)).toBe('1분 전')
   })
 })
 
