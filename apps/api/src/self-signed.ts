@@ -33,7 +33,10 @@ export function makeSelfSigned(name: string, ips: string[]): { cert: string; key
   )
   const signature = sign('sha256', certificate, privateKey)
   const whole = sequence(certificate, ecdsaWithSha256, der(0x03, Buffer.from([0]), signature))
-  const base64 = whole.toString('base64').replaceAll(/.{64}/g, '$&\n')
+  const base64 = whole
+    .toString('base64')
+    .match(/.{1,64}/g)
+    ?.join('\n')
   return {
     cert: `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`,
     key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
