@@ -9,6 +9,7 @@ import { setSecurityHeaders } from './middleware/security-headers.ts'
 import { findSession } from './middleware/session.ts'
 import { createMount } from './mount.ts'
 import { toProblem } from './problem.ts'
+import { mountAccess } from './routes/access.ts'
 import { mountActivities } from './routes/activities.ts'
 import { mountAuth } from './routes/auth.ts'
 import { serveDocumentation } from './routes/documentation.ts'
@@ -26,6 +27,7 @@ export type App = Hono<AppEnv>
 
 const resources = [
   mountAuth,
+  mountAccess,
   mountOwnData,
   mountProfile,
   mountImports,

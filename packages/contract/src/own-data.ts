@@ -5,6 +5,7 @@ export const exportMe = route({
   method: 'get',
   path: '/me/export',
   access: 'user',
+  scope: 'session',
   summary:
     'Everything of the athlete as one ZIP: original files, every table as CSV and JSON lines, a README and a manifest. Importing it brings the same rows back',
   responses: { 200: { description: 'ZIP', content: { 'application/zip': { schema: z.any() } } } },
@@ -31,6 +32,7 @@ export const removeMe = route({
   method: 'delete',
   path: '/me',
   access: 'user',
+  scope: 'session',
   summary: 'End the account: everything of the athlete is removed, down to the raw bytes. Backups keep it until they expire',
   request: { body: json(z.object({ password: z.string().max(256) })) },
   responses: { 200: json(RemovalReceipt) },

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database, Tenant } from '../database.ts'
-import { loginSessions, users } from '../schema/index.ts'
+import { users } from '../schema/index.ts'
 import { removeSamples } from './samples.ts'
 
 type Doors = Pick<Database, 'db'>
@@ -9,6 +9,7 @@ const account = {
   id: users.id,
   login: users.login,
   displayName: users.displayName,
+  role: users.role,
   locale: users.locale,
   timeZone: users.timeZone,
   birthYear: users.birthYear,
@@ -64,47 +65,8 @@ export async function findLogin(
   return row ? { userId: row.user_id, passwordHash: row.password_hash } : null
 }
 
-export interface KnownSession {
-  userId: number
-  createdAt: Date
-  lastSeenAt: Date
-}
-
-/** The living session of a token's hash. */
-export async function findSession({ db }: Doors, tokenSha256: Uint8Array): Promise<KnownSession | null> {
-  const [row] = await db.execute<{ user_id: number; created_at: string; last_seen_at: string }>(
-    sql`select * from find_session(${tokenSha256})`,
-  )
-  return row
-    ? { userId: row.user_id, createdAt: new Date(row.created_at), lastSeenAt: new Date(row.last_seen_at) }
-    : null
-}
-
-export async function insertSession(
-  { tx, userId }: Tenant,
-  session: Pick<
-    typeof loginSessions.$inferInsert,
-    'tokenSha256' | 'userAgent' | 'lastSeenAt' | 'expiresAt' | 'createdAt'
-  >,
-): Promise<void> {
-  await tx.insert(loginSessions).values({ userId, ...session })
-}
-
-export async function touchSession(
-  { tx }: Tenant,
-  tokenSha256: Uint8Array,
-  lastSeenAt: Date,
-  expiresAt: Date,
-): Promise<void> {
-  await tx.update(loginSessions).set({ lastSeenAt, expiresAt }).where(eq(loginSessions.tokenSha256, tokenSha256))
-}
-
-export async function deleteSession({ tx }: Tenant, tokenSha256: Uint8Array): Promise<void> {
-  await tx.delete(loginSessions).where(eq(loginSessions.tokenSha256, tokenSha256))
-}
-
-export async function deleteExpiredSessions({ tx, userId }: Tenant): Promise<void> {
-  await tx.delete(loginSessions).where(sql`${loginSessions.userId} = ${userId} and ${loginSessions.expiresAt} <= now()`)
+export async function updatePassword({ tx, userId }: Tenant, passwordHash: string): Promise<void> {
+  await tx.update(users).set({ passwordHash }).where(eq(users.id, userId))
 }
 
 export async function readAccount({ tx, userId }: Tenant): Promise<Account | null> {
