@@ -1,4 +1,4 @@
-import { countUsers, deleteAccount, findLogin, lockAccount, readAccount } from '@rc/db/queries/accounts'
+import { countUsers, deleteAccount, lockAccount } from '@rc/db/queries/accounts'
 import { lockAthlete } from '@rc/db/queries/activities-write'
 import { cancelWaitingJobs } from '@rc/db/queries/jobs'
 import { allowLongReading, countOwnRows, listOwnTables } from '@rc/db/queries/own-tables'
@@ -7,11 +7,8 @@ import { AppError } from '@rc/domain'
 import type { Deps } from '../deps.ts'
 import { removeBytes } from '../ingest/remove-raw-files.ts'
 import { eventChannel } from '../work/notify-user.ts'
-import { verifyPassword } from './password.ts'
+import { confirmPassword } from './confirm-password.ts'
 import { prepareSetUpCode } from './setup-code.ts'
-import { createThrottle } from './throttle.ts'
-
-const throttle = createThrottle({ freeTries: 5, longestWaitS: 900 })
 
 /** What was removed with an account. */
 export interface RemovalReceipt {
@@ -34,7 +31,7 @@ export async function removeAccount(
   password: string,
 ): Promise<RemovalReceipt> {
   const { database } = deps
-  await requirePassword(deps, userId, password)
+  await confirmPassword(deps, userId, password)
   await database.asUser(userId, cancelWaitingJobs)
   const { login, rows, files } = await insist(() => removeRows(deps, userId))
   const gone = new Set(
@@ -88,20 +85,4 @@ async function insist<T>(work: () => Promise<T>): Promise<T> {
       if (!isDeadlock || tries === 5) throw error
     }
   }
-}
-
-async function requirePassword(
-  { database, now }: Pick<Deps, 'database' | 'now'>,
-  userId: number,
-  password: string,
-): Promise<void> {
-  const account = await database.asUser(userId, readAccount)
-  const known = account && (await findLogin(database, account.login))
-  const key = String(userId)
-  const matches = await verifyPassword(known?.passwordHash ?? null, password, () => throttle.check(key, now()))
-  if (!matches) {
-    throttle.fail(key, now())
-    throw new AppError('forbidden', 'wrong password', { details: { reasons: ['wrong_password'] } })
-  }
-  throttle.forgive(key)
 }
