@@ -22,18 +22,8 @@ export async function addFile(
   batchId: number,
   { name, bytes }: { name: string; bytes: AsyncIterable<Uint8Array> },
 ): Promise<ImportItemView> {
-<<<<<<< HEAD
   const { database, queue, rawStore } = deps
   await requireDiskRoom(deps)
-  const batchStateOf = async (tenant: Parameters<typeof readBatchState>[0]) => {
-    const state = await readBatchState(tenant, batchId)
-    if (!state) throw new AppError('not_found', 'no such import')
-    refuseUndone(state)
-    return state
-  }
-  await database.asUser(userId, batchStateOf)
-=======
->>>>>>> main
   const { head, all } = await peek(bytes, HEAD_BYTES)
   const format = sniffFormat(head)
   const stored = await rawStore.put(all, format === 'zip' ? limits.archiveBytes : limits.fileBytes)

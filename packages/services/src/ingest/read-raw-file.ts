@@ -20,15 +20,11 @@ export async function readRawFile(deps: Needs, job: Job): Promise<JobEnded> {
   const { rawFileId, itemId } = job.payload
   const isFull = await isDiskNearlyFull(deps)
   const begun = await database.asUser(job.userId, async (tenant) => {
-<<<<<<< HEAD
     if (isFull) return { ended: await putBack(tenant, job, DISK_PAUSE_S) }
-    const batch = itemId === null ? null : await getItemBatch(tenant, itemId)
-=======
     const [batch, context] = await Promise.all([
       itemId === null ? null : getItemBatch(tenant, itemId),
       getReadingContext(tenant, rawFileId),
     ])
->>>>>>> main
     if (batch?.state === 'paused') return { ended: await putBack(tenant, job, Infinity) }
     if (!context) return { ended: await finishJob(tenant, job) }
     if (itemId !== null) await setItemState(tenant, itemId, { state: 'working' })
