@@ -18,7 +18,12 @@ const marks = { good: 'ok  ', warn: 'look', bad: 'MEND' } as const
 
 /** The check of the status page as one line. */
 const describe = ({ level, part, code, facts }: StatusCheck): string =>
-  [marks[level], part.padEnd(9), code, ...Object.entries(facts).flatMap(([name, value]) => (value === null ? [] : [`${name}=${value}`]))].join('  ')
+  [
+    marks[level],
+    part.padEnd(9),
+    code,
+    ...Object.entries(facts).flatMap(([name, value]) => (value === null ? [] : [`${name}=${value}`])),
+  ].join('  ')
 
 // Says in a terminal what the status page says, and mends owners and modes below the data folder.
 await runMain(async () => {
@@ -26,15 +31,29 @@ await runMain(async () => {
   for (const { path, what, done } of mendOwners(config))
     console.log(done ? `mended the ${what} of ${path}` : `${path}: wrong ${what}; run this command as root`)
   if (readRunState(config.dataDir)?.by === 'compose' && dockerAnswers()) return composeExec(config, 'scripts/doctor.ts')
-  const checks = hasDatabase(config) ? await withDatabase(config, examine) : [judgeDisk(await readDiskRoom(config.dataDir))]
+  const checks = hasDatabase(config)
+    ? await withDatabase(config, examine)
+    : [judgeDisk(await readDiskRoom(config.dataDir))]
   for (const check of checks) console.log(describe(check))
   if (checks.some(({ level }) => level === 'bad')) process.exitCode = 1
 })
 
 async function examine(config: Config): Promise<StatusCheck[]> {
-  const deps = createDeps({ service: 'doctor', config: { ...config, RC_LOG_LEVEL: 'silent' }, role: 'rc_app', maxConnections: 2 })
+  const deps = createDeps({
+    service: 'doctor',
+    config: { ...config, RC_LOG_LEVEL: 'silent' },
+    role: 'rc_app',
+    maxConnections: 2,
+  })
   try {
-    await waitUntil(() => deps.queue.check().then(() => true, () => false), QUEUE_PATIENCE_MS)
+    await waitUntil(
+      () =>
+        deps.queue.check().then(
+          () => true,
+          () => false,
+        ),
+      QUEUE_PATIENCE_MS,
+    )
     return (await getStatus(deps)).checks
   } finally {
     await deps.close()

@@ -31,6 +31,8 @@ test.runIf(process.geteuid?.() === 0)('a file of somebody else goes back to the 
   const stray = join(dataDir, 'stray')
   writeFileSync(stray, 'x')
   chownSync(stray, 12_345, 12_345)
-  expect(mendOwners({ dataDir, secretsDir: join(dataDir, 'secrets') })).toEqual([{ path: stray, what: 'owner', done: true }])
+  expect(mendOwners({ dataDir, secretsDir: join(dataDir, 'secrets') })).toEqual([
+    { path: stray, what: 'owner', done: true },
+  ])
   expect(statSync(stray).uid).toBe(statSync(dataDir).uid)
 })

@@ -35,6 +35,7 @@ export function mendOwners({ dataDir, secretsDir }: Pick<Config, 'dataDir' | 'se
     ...[...secrets, join(dataDir, 'setup-code')].map((path) => ({ path, mode: 0o600 })),
   ]
   for (const { path, mode } of wanted)
-    if (existsSync(path) && (statSync(path).mode & 0o777 & ~mode) !== 0) attempt(path, 'mode', () => chmodSync(path, mode))
+    if (existsSync(path) && (statSync(path).mode & 0o777 & ~mode) !== 0)
+      attempt(path, 'mode', () => chmodSync(path, mode))
   return mended
 }

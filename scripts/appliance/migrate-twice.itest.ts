@@ -26,7 +26,7 @@ test('of processes that start at once one changes the schema, the others find it
     })
   const outputs = await Promise.all([start(), start(), start()])
   const applied = outputs.map(({ stdout }) => JSON.parse(stdout) as string[])
-  expect(applied.map((names) => names.length > 0).sort()).toEqual([false, false, true])
+  expect(applied.filter((names) => names.length > 0)).toHaveLength(1)
 
   const sql = postgres(url.href, { max: 1 })
   onTestFinished(() => sql.end())

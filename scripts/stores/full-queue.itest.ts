@@ -25,12 +25,13 @@ test('a store that is nearly full is told nothing more, and everything once it h
   const redis = new Redis(store.url)
   onTestFinished(() => redis.disconnect())
   const config = loadConfig({ REDIS_URL: store.url, RC_DATA_DIR: dir, RC_LOG_LEVEL: 'silent' })
-  const { queue, close } = createDeps({ service: 'queue-test', config, role: 'rc_app' })
-  onTestFinished(close)
+  const deps = createDeps({ service: 'queue-test', config, role: 'rc_app' })
+  onTestFinished(() => deps.close())
+  const { queue } = deps
   const jobs = [1, 2, 3].map((id) => ({ id, kind: 'own.daily.recompute' as const, attempts: 0 }))
   const waiting = async () => (await redis.keys('rc:own:?-0')).length
 
-  const filler = Array.from({ length: 85 }, (_, i) => `filler${i}`)
+  const filler = Array.from({ length: 90 }, (_, i) => `filler${i}`)
   for (const key of filler) await redis.set(key, Buffer.alloc(900_000))
   expect(await queue.usedRatio()).toBeGreaterThan(0.8)
   await queue.announce(jobs)

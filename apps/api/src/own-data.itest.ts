@@ -24,7 +24,9 @@ test('status tells of every part, for whoever is signed in', async () => {
     'versions',
   ])
   const codes = status.checks.map(({ code }) => code)
-  expect(codes).toEqual(expect.arrayContaining(['database_ok', 'queue_ok', 'jobs_ok', 'backup_expected', 'offsite_off']))
+  expect(codes).toEqual(
+    expect.arrayContaining(['database_ok', 'queue_ok', 'jobs_ok', 'backup_expected', 'offsite_off']),
+  )
   expect(status.checks.at(-1)?.facts).toMatchObject({ postgres: expect.stringMatching(/^17\./) as string })
 })
 
@@ -60,12 +62,18 @@ test('an export is a ZIP with a name; an account ends with its password, and so 
   expect(response.headers.get('content-type')).toBe('application/zip')
   expect(response.headers.get('content-disposition')).toMatch(/filename="runningcoach-owner-\d{4}-\d\d-\d\d\.zip"/)
   const bytes = Buffer.from(await response.arrayBuffer())
-  expect([bytes.subarray(0, 4).toString('latin1'), bytes.includes('runningcoach-manifest.json')]).toEqual(['PK\x03\x04', true])
+  expect([bytes.subarray(0, 4).toString('latin1'), bytes.includes('runningcoach-manifest.json')]).toEqual([
+    'PK\x03\x04',
+    true,
+  ])
 
   const wrong = await api.call('DELETE', '/me', { cookie, json: { password: 'wrong' } })
   expect([wrong.status, await wrong.json()]).toMatchObject([403, { reasons: ['wrong_password'] }])
   const ended = await api.call('DELETE', '/me', { cookie, json: { password: 'a long enough password' } })
-  expect([ended.status, await ended.json()]).toMatchObject([200, { login: 'owner', firstRun: true, rows: { users: 1 } }])
+  expect([ended.status, await ended.json()]).toMatchObject([
+    200,
+    { login: 'owner', firstRun: true, rows: { users: 1 } },
+  ])
   for (const each of [cookie, other.cookie]) expect((await api.call('GET', '/me', { cookie: each })).status).toBe(401)
   expect(await (await api.call('GET', '/auth/state')).json()).toEqual({ setUp: false, signedIn: false })
   expect(existsSync(join(api.dir, 'setup-code'))).toBe(true)

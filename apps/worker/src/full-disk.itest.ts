@@ -40,7 +40,8 @@ test('what came before waits unread, spends no attempt, and goes on by itself', 
   Object.assign(disk, { api: roomy, worker: full })
   const id = await t.send(t.userId, [run(3)])
   const counts = async () => (await getImport(t.app, t.userId, id, { limit: 1 })).batch.counts
-  const parked = async () => await t.sql`
+  const parked = async () =>
+    await t.sql`
     select attempts from sync_jobs where state = 'queued' and run_after between now() + interval '20 s' and now() + interval '2 min'`
   await expect.poll(parked, { timeout: 10_000 }).toEqual([{ attempts: 0 }])
   expect(await counts()).toMatchObject({ queued: 1, failed: 0 })

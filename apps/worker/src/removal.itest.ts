@@ -53,7 +53,12 @@ async function live(userId: number): Promise<void> {
     { name: 'bad.fit', bytes: Buffer.from('bad') },
     { name: 'all.zip', bytes: sampleZip([run(2), { ...run(1), name: 'again.fit' }]) },
   ])
-  await createManualActivity(t.app, userId, { sport: 'strength', startedAt: new Date(startS * 1000), durationS: 3600, rpe: 5 })
+  await createManualActivity(t.app, userId, {
+    sport: 'strength',
+    startedAt: new Date(startS * 1000),
+    durationS: 3600,
+    rpe: 5,
+  })
   await t.settle()
 }
 
@@ -90,8 +95,12 @@ test('an account that ends leaves no row and no byte; what a neighbour has as we
 test('an account that ends while its files are being read leaves nothing either', async () => {
   const leaver = await createAthlete('hasty')
   const kept = storedFiles()
-  await t.send(leaver, Array.from({ length: 12 }, (_, i) => run(20 + i)))
-  while ((await t.sql`select from activities where user_id = ${leaver}`).length < 2) await new Promise((r) => setTimeout(r, 5))
+  await t.send(
+    leaver,
+    Array.from({ length: 12 }, (_, i) => run(20 + i)),
+  )
+  while ((await t.sql`select from activities where user_id = ${leaver}`).length < 2)
+    await new Promise((r) => setTimeout(r, 5))
   await removeAccount(t.app, leaver, PASSWORD)
   await t.settle()
   expect(await rowsOf(leaver)).toEqual({})
@@ -106,7 +115,8 @@ test('activities and imports that are deleted one by one leave nothing but the n
     await removeActivity(t.app, userId, id as number)
   await t.settle()
   const some = await rowsOf(userId)
-  for (const table of ['activities', 'activity_samples', 'activity_metrics', 'garmin_raw_events']) expect(some[table]).toBeUndefined()
+  for (const table of ['activities', 'activity_samples', 'activity_metrics', 'garmin_raw_events'])
+    expect(some[table]).toBeUndefined()
   // The file that nobody could read and the archive are of no activity.
   expect(some['garmin_raw_files']).toBe(2)
   for (const { id } of await t.sql`select id from import_batches where user_id = ${userId}`)

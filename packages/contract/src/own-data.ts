@@ -31,7 +31,8 @@ export const removeMe = route({
   method: 'delete',
   path: '/me',
   access: 'user',
-  summary: 'End the account: everything of the athlete is removed, down to the raw bytes. Backups keep it until they expire',
+  summary:
+    'End the account: everything of the athlete is removed, down to the raw bytes. Backups keep it until they expire',
   request: { body: json(z.object({ password: z.string().max(256) })) },
   responses: { 200: json(RemovalReceipt) },
 })

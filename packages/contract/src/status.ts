@@ -2,16 +2,7 @@ import { z } from 'zod'
 import { instant, json, route } from './route.ts'
 
 export const statusLevels = ['good', 'warn', 'bad'] as const
-export const statusParts = [
-  'database',
-  'queue',
-  'jobs',
-  'disk',
-  'backup',
-  'proof',
-  'offsite',
-  'versions',
-] as const
+export const statusParts = ['database', 'queue', 'jobs', 'disk', 'backup', 'proof', 'offsite', 'versions'] as const
 export const statusCodes = [
   'database_ok',
   'database_unreachable',

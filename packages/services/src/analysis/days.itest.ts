@@ -53,7 +53,16 @@ test('many reports are one piece of work', async () => {
 })
 
 test('a day ends exactly once, whichever way the clock jumps', async () => {
-  const clock = ['2026-03-02', '2026-03-02', '2026-03-01', '2026-03-02', '2099-01-01', '2026-03-03', '2026-03-02', '2099-01-01']
+  const clock = [
+    '2026-03-02',
+    '2026-03-02',
+    '2026-03-01',
+    '2026-03-02',
+    '2099-01-01',
+    '2026-03-03',
+    '2026-03-02',
+    '2099-01-01',
+  ]
   const closed: string[] = []
   for (const today of clock) {
     const now = () => new Date(`${today}T12:00:00Z`)

@@ -5,7 +5,12 @@ import { judgeDatabase, judgeDisk, judgeJobs, judgeNight, judgeQueue, worstOf } 
 const GiB = 2 ** 30
 const now = new Date('2026-05-10T12:00:00Z')
 const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000)
-const run = (kind: LatestBackupRun['kind'], state: 'done' | 'failed', hours: number, error: string | null = null): LatestBackupRun => ({
+const run = (
+  kind: LatestBackupRun['kind'],
+  state: 'done' | 'failed',
+  hours: number,
+  error: string | null = null,
+): LatestBackupRun => ({
   kind,
   state,
   name: 'a',

@@ -32,7 +32,9 @@ export function judgeDatabase(state: 'ok' | 'unreachable' | 'schema_differs') {
 export function judgeQueue(state: 'ok' | 'unreachable' | 'evicts', usedRatio: number | null) {
   if (state !== 'ok') return check('queue', 'bad', `queue_${state}`)
   const facts = { usedPct: usedRatio === null ? null : Math.round(usedRatio * 100) }
-  return (usedRatio ?? 0) >= 0.6 ? check('queue', 'warn', 'queue_filling', facts) : check('queue', 'good', 'queue_ok', facts)
+  return (usedRatio ?? 0) >= 0.6
+    ? check('queue', 'warn', 'queue_filling', facts)
+    : check('queue', 'good', 'queue_ok', facts)
 }
 
 export interface JobFigures {
@@ -43,7 +45,8 @@ export interface JobFigures {
 }
 
 export function judgeJobs({ waiting, failed, lateS }: JobFigures) {
-  if (lateS !== null && lateS > LATE_JOBS_S) return check('jobs', 'bad', 'jobs_late', { waiting, minutes: Math.round(lateS / 60) })
+  if (lateS !== null && lateS > LATE_JOBS_S)
+    return check('jobs', 'bad', 'jobs_late', { waiting, minutes: Math.round(lateS / 60) })
   if (failed > 0) return check('jobs', 'warn', 'jobs_failed', { failed, waiting })
   return check('jobs', 'good', 'jobs_ok', { waiting })
 }
@@ -60,7 +63,11 @@ export function judgeDisk(room: DiskRoom | null) {
 type Kind = LatestBackupRun['kind']
 
 /** One part of the night's work by its newest runs: well, not due yet, failed, or too long ago. */
-export function judgeNight<const K extends Kind>(kind: K, runs: LatestBackupRun[], { now, bornAt }: { now: Date; bornAt: Date }) {
+export function judgeNight<const K extends Kind>(
+  kind: K,
+  runs: LatestBackupRun[],
+  { now, bornAt }: { now: Date; bornAt: Date },
+) {
   const newest = (state: 'done' | 'failed') => runs.find((run) => run.kind === kind && run.state === state)
   const [done, failed] = [newest('done'), newest('failed')]
   const facts = { at: done?.finishedAt.toISOString() ?? null, bytes: done?.bytes ?? null, name: done?.name ?? null }
@@ -68,7 +75,10 @@ export function judgeNight<const K extends Kind>(kind: K, runs: LatestBackupRun[
   // The trial restore is one night behind at most.
   const isOld = sinceMs > (kind === 'backup' ? LATE_MS : LATE_MS + 24 * HOUR_MS)
   if (failed && (!done || failed.finishedAt > done.finishedAt))
-    return check(kind, isOld ? 'bad' : 'warn', `${kind}_failed`, { ...facts, failedAt: failed.finishedAt.toISOString() })
+    return check(kind, isOld ? 'bad' : 'warn', `${kind}_failed`, {
+      ...facts,
+      failedAt: failed.finishedAt.toISOString(),
+    })
   if (isOld) return check(kind, 'bad', `${kind}_old`, facts)
   if (!done) return check(kind, 'good', `${kind}_expected`, facts)
   return check(kind, done.error === null ? 'good' : 'warn', `${kind}_ok`, facts)

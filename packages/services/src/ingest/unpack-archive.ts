@@ -89,7 +89,14 @@ async function keepEntry(
     const format = sniffFormat(content)
     const label = labels?.get(stored.sha256)
     const called = label ? labelOf(label.name) : name
-    const kept = await keepFile(tenant, { ...stored, batchId, batchState: batch.state, parentId: itemId, name: called, format })
+    const kept = await keepFile(tenant, {
+      ...stored,
+      batchId,
+      batchState: batch.state,
+      parentId: itemId,
+      name: called,
+      format,
+    })
     if (label) await labelRawFile(tenant, batchId, { ...label, name: called })
     return kept
   })

@@ -30,7 +30,9 @@ const sayings: Record<StatusCheck['code'], { says: (facts: Facts) => string; tod
   queue_unreachable: { says: () => m.health_queue_unreachable(), todo: m.health_todo_restart },
   queue_evicts: { says: () => m.health_queue_evicts(), todo: m.health_todo_eviction },
   queue_filling: { says: (f) => m.health_queue_filling({ pct: f.count('usedPct') }), todo: m.health_todo_wait },
-  jobs_ok: { says: (f) => (f.count('waiting') > 0 ? m.health_jobs_busy({ count: f.count('waiting') }) : m.health_jobs_ok()) },
+  jobs_ok: {
+    says: (f) => (f.count('waiting') > 0 ? m.health_jobs_busy({ count: f.count('waiting') }) : m.health_jobs_ok()),
+  },
   jobs_failed: { says: (f) => m.health_jobs_failed({ count: f.count('failed') }), todo: m.health_todo_jobs },
   jobs_late: { says: (f) => m.health_jobs_late({ minutes: f.count('minutes') }), todo: m.health_todo_restart },
   disk_ok: { says: (f) => m.health_disk_free({ free: f.bytes('freeBytes'), total: f.bytes('totalBytes') }) },

@@ -1,0 +1,220 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { desk, expectSound, launchBrowser, phone, visit } from './browser.ts'
+import { seedAthlete, type Seeded, type Stack, startStack, waitUntilCalm } from './stack.ts'
+
+// What people do with the pages: point, drag, type, press keys, go back.
+
+let stack: Stack
+let browser: Browser
+let athlete: Seeded
+let runId: number
+
+interface Listed {
+  activities: { id: number; sport: string }[]
+}
+interface Samples {
+  series: { channel: string; timeS: number[]; value: (number | null)[] }[]
+}
+
+beforeAll(async () => {
+  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
+  athlete = await seedAthlete(stack, 75)
+  const { activities } = await athlete.appliance.get<Listed>('/activities?limit=200')
+  runId = activities.find(({ sport }) => sport === 'run')?.id ?? 0
+}, 240_000)
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+const openRun = async (look = desk) => {
+  const visitor = await visit(browser, stack.baseUrl, look, athlete)
+  await visitor.page.goto(`/activities/${runId}`)
+  await visitor.page.getByRole('slider').waitFor()
+  await visitor.page.locator('canvas').first().waitFor()
+  return visitor
+}
+const spoken = (page: Page): Promise<string | null> => page.getByRole('slider').getAttribute('aria-valuetext')
+
+test('one cursor reads all lanes at the same moment, and the map follows', async () => {
+  const { page, problems, close } = await openRun()
+  const surface = page.getByRole('slider')
+  const box = await surface.boundingBox()
+  if (!box) throw new Error('the chart has no size')
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 60)
+  const at = Number(await surface.getAttribute('aria-valuenow'))
+  const samples = await athlete.appliance.get<Samples>(`/activities/${runId}/samples?points=2000`)
+  const hr = samples.series.find(({ channel }) => channel === 'hrBpm')
+  if (!hr) throw new Error('the run has a heart rate')
+  const nearest = hr.timeS.reduce(
+    (best, time, i) => (Math.abs(time - at) < Math.abs((hr.timeS[best] ?? 0) - at) ? i : best),
+    0,
+  )
+  expect(await spoken(page)).toContain(`심박 ${hr.value[nearest]} bpm`)
+  expect(await page.locator('.plot .dot').count()).toBe(await page.locator('.plot canvas').count())
+  expect(await page.locator('svg circle.cursor').count()).toBe(1)
+  expect(problems).toEqual([])
+  await close()
+})
+
+test('the cursor moves by keys: a sample, a minute, to both ends', async () => {
+  const { page, close } = await openRun()
+  const surface = page.getByRole('slider')
+  const now = async (): Promise<number> => Number(await surface.getAttribute('aria-valuenow'))
+  await surface.focus()
+  await page.keyboard.press('Home')
+  expect(await now()).toBe(0)
+  await page.keyboard.press('Shift+ArrowRight')
+  expect(await now()).toBe(60)
+  await page.keyboard.press('ArrowLeft')
+  expect(await now()).toBeLessThan(60)
+  await page.keyboard.press('End')
+  expect(await now()).toBe(Number(await surface.getAttribute('aria-valuemax')))
+  await close()
+})
+
+test('dragging selects and measures, double click zooms, Escape goes back', async () => {
+  const { page, close } = await openRun()
+  const surface = page.getByRole('slider')
+  const box = await surface.boundingBox()
+  if (!box) throw new Error('the chart has no size')
+  const y = box.y + 40
+  await page.mouse.move(box.x + box.width * 0.25, y)
+  await page.mouse.down()
+  await page.mouse.move(box.x + box.width * 0.5, y, { steps: 5 })
+  await page.mouse.up()
+  await page.getByText('고른 구간').waitFor()
+  const whole = Number(await surface.getAttribute('aria-valuemax'))
+  await surface.dblclick({ position: { x: box.width * 0.4, y: 40 } })
+  expect(Number(await surface.getAttribute('aria-valuemax'))).toBeLessThan(whole)
+  await surface.focus()
+  await page.keyboard.press('Escape')
+  expect(Number(await surface.getAttribute('aria-valuemax'))).toBe(whole)
+  await close()
+})
+
+test('a lap in the table is the same stretch in the chart; distance is an axis as well', async () => {
+  const { page, close } = await openRun()
+  await page.getByRole('row').nth(2).getByRole('button').click()
+  await page.locator('.selection').first().waitFor()
+  await page.getByRole('button', { name: '거리', exact: true }).click()
+  await page.getByRole('slider').focus()
+  await page.keyboard.press('End')
+  expect(await spoken(page)).toContain('km')
+  await page.getByRole('button', { name: '표로 보기' }).click()
+  await page.getByRole('region', { name: '표로 보기' }).waitFor()
+  await expectSound(page)
+  await close()
+})
+
+test('on the phone a finger moves the cursor, and selects when asked to', async () => {
+  const { page, close } = await openRun(phone)
+  const surface = page.getByRole('slider')
+  await surface.scrollIntoViewIfNeeded()
+  await surface.tap({ position: { x: 120, y: 200 } })
+  expect(await page.locator('.overlay .cursor').count()).toBe(1)
+  await close()
+})
+
+test('filters are the address; the next page comes by scrolling; going back finds the place', async () => {
+  const { page, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  await page.goto('/activities')
+  await page.getByRole('combobox', { name: '종목' }).selectOption('run')
+  await page.waitForURL('**/activities?sport=run')
+  await page.getByRole('combobox', { name: '종목' }).selectOption('')
+  await page.waitForURL('**/activities')
+  const rows = page.locator('main li a')
+  await rows.first().waitFor()
+  const before = await rows.count()
+  await page.mouse.wheel(0, 20_000)
+  await expect.poll(() => rows.count(), { timeout: 10_000 }).toBeGreaterThan(before)
+  const all = await rows.count()
+  await rows.nth(before + 2).scrollIntoViewIfNeeded()
+  const at = await page.evaluate(() => scrollY)
+  await rows.nth(before + 2).click()
+  await page.waitForURL(/\/activities\/\d+$/)
+  await page.getByText('원본').first().waitFor()
+  await page.goBack()
+  await expect.poll(() => rows.count(), { timeout: 10_000 }).toBe(all)
+  await expect.poll(() => page.evaluate(() => scrollY), { timeout: 5000 }).toBeGreaterThan(at / 2)
+  await close()
+})
+
+test('a session without a file, then its name and effort, then away with it', async () => {
+  const { page, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  await page.goto('/activities')
+  await page.getByRole('button', { name: '직접 적기' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox').selectOption('hike')
+  await dialog.getByLabel('시간', { exact: true }).fill('1시간 30분')
+  await dialog.getByRole('button', { name: '저장' }).click()
+  await page.waitForURL(/\/activities\/\d+$/)
+  await page.getByText('1:30:00').waitFor()
+  await page.getByText('요약만 있는 활동이에요').waitFor()
+  await page.getByRole('button', { name: '고치기' }).click()
+  await dialog.getByLabel('이름').fill('<b>북한산</b>')
+  await dialog.getByRole('button', { name: '6', exact: true }).click()
+  await dialog.getByRole('button', { name: '저장' }).click()
+  await page.getByRole('heading', { name: '<b>북한산</b>' }).waitFor()
+  await page.getByText('6/10').waitFor()
+  await page.getByRole('button', { name: '지우기' }).click()
+  await dialog.getByRole('button', { name: '지우기' }).click()
+  await page.waitForURL('**/activities')
+  await close()
+})
+
+test('a threshold changes from a day on and stays in the history', async () => {
+  const { page, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  await page.goto('/settings#threshold_speed_mps')
+  const row = page.locator('#threshold_speed_mps')
+  await row.getByLabel(/역치 페이스/).fill('431')
+  await row.getByRole('button', { name: '저장' }).click()
+  await row.getByText(`4'31"`).first().waitFor()
+  await row.getByRole('button', { name: '고치기' }).click()
+  await row.getByRole('row', { name: /4'31"/ }).getByRole('button').click()
+  await expect.poll(() => row.getByText(`4'31"`).count()).toBe(0)
+  await close()
+  await waitUntilCalm(athlete.appliance)
+})
+
+test('the language changes everything, the theme stays after a reload', async () => {
+  const { page, close } = await visit(browser, stack.baseUrl, { ...desk, locale: 'ko' }, athlete)
+  await page.goto('/settings')
+  await page.getByRole('button', { name: '어둡게' }).click()
+  expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark')
+  await page.getByRole('link', { name: '오늘' }).click()
+  await page.getByText('최근 활동').waitFor()
+  await page.reload()
+  expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark')
+  await page.getByText('최근 활동').waitFor()
+  await expectSound(page)
+  await close()
+  const english = await visit(browser, stack.baseUrl, { ...desk, locale: 'en' }, athlete)
+  await english.page.goto('/')
+  await english.page.getByText('Latest activities').waitFor()
+  const korean = await english.page.evaluate(() => {
+    const texts = [...document.querySelectorAll('main :not(b, title)')].filter(
+      ({ childElementCount }) => childElementCount === 0,
+    )
+    return texts.map(({ textContent }) => textContent).filter((text) => /[가-힣]/.test(text))
+  })
+  expect(korean).toEqual([])
+  await english.close()
+})
+
+test('what happened while the line was down is there when it is back', async () => {
+  const { page, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  await page.goto('/')
+  await page.getByText('최근 활동').waitFor()
+  await page.context().setOffline(true)
+  await athlete.appliance.send('POST', '/activities', {
+    sport: 'walk',
+    startedAt: new Date(Date.now() - 3_600_000).toISOString(),
+    durationS: 1800,
+    name: '끊긴 동안의 산책',
+  })
+  await page.context().setOffline(false)
+  await page.getByText('끊긴 동안의 산책').waitFor({ timeout: 20_000 })
+  await close()
+})

@@ -1,0 +1,180 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { desk, expectSound, launchBrowser, lookName, looks, phone, visit } from './browser.ts'
+import { seedAthlete, type Seeded, type Stack, startStack } from './stack.ts'
+
+// Every page with an athlete's real months behind it, in every look; then every state a page can be in.
+
+let stack: Stack
+let browser: Browser
+let athlete: Seeded
+let ids: { run: number; swim: number; strength: number }
+
+interface Listed {
+  activities: { id: number; sport: string }[]
+}
+
+beforeAll(async () => {
+  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
+  athlete = await seedAthlete(stack, 70)
+  const { activities } = await athlete.appliance.get<Listed>('/activities?limit=200')
+  const latest = (sport: string): number => activities.find((activity) => activity.sport === sport)?.id ?? 0
+  ids = { run: latest('run'), swim: latest('pool_swim'), strength: latest('strength') }
+}, 240_000)
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+const pages: [name: string, path: () => string, shows: { ko: RegExp; en: RegExp }][] = [
+  ['today', () => '/', { ko: /최근 활동/, en: /Latest activities/ }],
+  ['activities', () => '/activities', { ko: /km/, en: /km/ }],
+  ['a run', () => `/activities/${ids.run}`, { ko: /가장 빠른 구간/, en: /Best efforts/ }],
+  ['a swim', () => `/activities/${ids.swim}`, { ko: /수영 한 길이마다/, en: /Length by length/ }],
+  ['a strength session', () => `/activities/${ids.strength}`, { ko: /원본/, en: /Sources/ }],
+  ['import', () => '/import', { ko: /garmin|Garmin/, en: /Garmin/ }],
+  ['work', () => '/work', { ko: /초당 기록/, en: /Samples/ }],
+  ['settings', () => '/settings', { ko: /역치 파워/, en: /Threshold power/ }],
+  ['an address that is none', () => '/nowhere', { ko: /아무것도 없어요/, en: /nothing at this address/ }],
+]
+
+describe.each(looks)('$width px $theme $locale', (look) => {
+  test.each(pages)('%s is sound', async (_, path, shows) => {
+    const { page, problems, close } = await visit(browser, stack.baseUrl, look, athlete)
+    await page.goto(path())
+    await page.getByText(shows[look.locale]).first().waitFor({ state: 'attached' })
+    await page.waitForTimeout(150)
+    await expectSound(page)
+    expect(problems).toEqual([])
+    await close()
+  })
+
+  test('the login is sound', async () => {
+    const { page, problems, close } = await visit(browser, stack.baseUrl, look)
+    await page.goto('/login')
+    await page.getByRole('button', { name: look.locale === 'ko' ? '로그인' : 'Log in' }).waitFor()
+    await expectSound(page)
+    expect(problems).toEqual([])
+    await close()
+  })
+})
+
+describe(`states at ${lookName(phone)}`, () => {
+  const ko = phone.locale === 'ko'
+
+  test('waiting: nothing for a moment, then the shape of what comes', async () => {
+    const { page, close } = await visit(browser, stack.baseUrl, phone, athlete)
+    await page.route('**/api/v1/dashboard/summary', async (route) => {
+      await new Promise((done) => setTimeout(done, 1200))
+      await route.continue()
+    })
+    await page.goto('/')
+    await page.getByText(ko ? '불러오는 중' : 'Loading').waitFor({ state: 'attached' })
+    await expectSound(page)
+    await page.getByText(ko ? '최근 활동' : 'Latest activities').waitFor()
+    await close()
+  })
+
+  test('failing: what is safe, what to do, the code; then it works again', async () => {
+    const { page, close } = await visit(browser, stack.baseUrl, phone, athlete)
+    let broken = true
+    await page.route('**/api/v1/dashboard/summary', (route) =>
+      broken
+        ? route.fulfill({ status: 503, json: { code: 'unavailable', title: 'unavailable', status: 503 } })
+        : route.continue(),
+    )
+    await page.goto('/')
+    await page.getByText(/unavailable/).waitFor()
+    await expectSound(page)
+    broken = false
+    await page.getByRole('button', { name: ko ? '다시 시도' : 'Try again' }).click()
+    await page.getByText(ko ? '최근 활동' : 'Latest activities').waitFor()
+    await close()
+  })
+
+  test('without a server the page says so', async () => {
+    const { page, close } = await visit(browser, stack.baseUrl, phone, athlete)
+    await page.goto('/activities')
+    await page.getByText(/km/).first().waitFor()
+    await page.route('**/api/v1/sync-jobs*', (route) => route.abort())
+    await page.getByRole('link', { name: ko ? '작업' : 'Jobs' }).click()
+    await page.getByText(/offline/).waitFor()
+    await expectSound(page)
+    await close()
+  })
+
+  test('empty: a filter that finds nothing offers the way back', async () => {
+    const { page, close } = await visit(browser, stack.baseUrl, phone, athlete)
+    await page.goto('/activities?q=zzz')
+    await page.getByRole('link', { name: ko ? '조건 지우기' : 'Clear the filters' }).waitFor()
+    await expectSound(page)
+    await close()
+  })
+
+  test('stale: old numbers say how old they are', async () => {
+    const { page, close } = await visit(browser, stack.baseUrl, phone, athlete)
+    await page.route('**/api/v1/dashboard/summary', async (route) => {
+      const answer = await route.fetch()
+      const summary = (await answer.json()) as object
+      await route.fulfill({
+        json: { ...summary, lastImportAt: '2026-01-01T00:00:00.000Z', missingThresholds: ['css_mps'] },
+      })
+    })
+    await page.goto('/')
+    await page.getByText(ko ? '그 뒤의 운동은 아직 숫자에 없어요.' : 'What you did since').waitFor()
+    const link = page.getByRole('link', { name: ko ? '적으러 가기' : 'Set it' })
+    expect(await link.getAttribute('href')).toBe('/settings#css_mps')
+    await expectSound(page)
+    await close()
+  })
+
+  test('an activity with damaged sources says so in words', async () => {
+    const { page, close } = await visit(browser, stack.baseUrl, phone, athlete)
+    const { activities } = await athlete.appliance.get<{ activities: { id: number; flags: string[] }[] }>(
+      '/activities?limit=200',
+    )
+    await page.goto(`/activities/${activities.find(({ flags }) => flags.includes('truncated'))?.id}`)
+    await page
+      .getByText(ko ? '파일이 중간에 끊겼어요' : 'File is cut off')
+      .first()
+      .waitFor()
+    await expectSound(page)
+    await close()
+  })
+})
+
+describe('what opens over a page', () => {
+  test.each([phone, desk])('the method of a number at $width px', async (look) => {
+    const { page, close } = await visit(browser, stack.baseUrl, look, athlete)
+    await page.goto(`/activities/${ids.run}`)
+    await page.getByRole('button', { name: look.locale === 'ko' ? /^훈련 부하/ : /^Training load/ }).click()
+    const panel = page.getByRole('dialog')
+    await panel.getByText(look.locale === 'ko' ? '계산식' : 'Method').waitFor()
+    await expectSound(page)
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'hidden' })
+    await close()
+  })
+
+  test.each([phone, desk])('the dialogs at $width px', async (look) => {
+    const { page, close } = await visit(browser, stack.baseUrl, look, athlete)
+    const press = (ko: string, en: string) =>
+      page
+        .getByRole('button', { name: look.locale === 'ko' ? ko : en })
+        .first()
+        .click()
+    await page.goto(`/activities/${ids.run}`)
+    await press('고치기', 'Edit')
+    await expectSound(page)
+    await page.keyboard.press('Escape')
+    await press('지우기', 'Delete')
+    await expectSound(page)
+    await page.goto('/activities')
+    await press('직접 적기', 'Add by hand')
+    await expectSound(page)
+    await page.goto('/settings#ftp_w')
+    await page.getByRole('textbox').first().waitFor()
+    await expectSound(page)
+    await close()
+  })
+})

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { localDateOf } from '@rc/domain'
+import { demoDays, demoFiles, demoTimeZone } from '../../sandbox/src/demo/demo-athlete.ts'
+import { type Appliance, openAppliance } from '../../sandbox/src/demo/appliance.ts'
+import { settleIn } from '../../sandbox/src/demo/settle-in.ts'
+import { uploadAll } from '../../sandbox/src/demo/upload-all.ts'
+import type { PlannedDay } from '../../sandbox/src/athlete/planned.ts'
+import { packZip, type ZipEntry } from '../../sandbox/src/zip.ts'
+import { startTrial, type Trial } from '../../../scripts/trial/start-trial.ts'
+
+const PATIENCE_S = 90
+
+/** The real appliance on stores of its own, thrown away in the end. */
+export interface Stack {
+  baseUrl: string
+  setupCode: string
+  stop: () => Promise<void>
+}
+
+export async function startStack(): Promise<Stack> {
+  const trial: Trial = await startTrial()
+  await trial.start('api')
+  await Promise.all([trial.start('worker'), trial.start('scheduler')])
+  const setupCode = readFileSync(join(trial.config.dataDir, 'setup-code'), 'utf8').trim()
+  return { baseUrl: trial.baseUrl, setupCode, stop: () => trial.stop() }
+}
+
+export interface Seeded {
+  login: string
+  password: string
+  appliance: Appliance
+}
+
+const days = (count: number): PlannedDay[] => demoDays(localDateOf(Date.now() / 1000, demoTimeZone), count)
+const isActivity = ({ name }: ZipEntry): boolean => /-\d-[a-z_]+\.fit$/.test(name)
+
+/** Activity files of the synthetic athlete, newest first. */
+export const activityFiles = (count: number): ZipEntry[] =>
+  days(count)
+    .toReversed()
+    .flatMap((day) => demoFiles(day, Date.now() / 1000))
+    .filter(isActivity)
+
+/** A recording whose end is missing and a file that is none: what an import has to put into words. */
+export const damagedFiles = (): ZipEntry[] => {
+  const whole = activityFiles(500).findLast(({ name }) => name.includes('run')) as ZipEntry
+  return [
+    { name: `cut-${whole.name}`, bytes: whole.bytes.slice(0, Math.floor(whole.bytes.length * 0.7)) },
+    { name: 'nothing.fit', bytes: randomBytes(512) },
+  ]
+}
+
+/** An athlete with some weeks behind them, everything read and calculated. */
+export async function seedAthlete({ baseUrl, setupCode }: Stack, count: number): Promise<Seeded> {
+  const appliance = openAppliance(baseUrl)
+  const account = await settleIn(appliance, setupCode, days(count))
+  await uploadAll(appliance, 'Garmin', [
+    { name: 'garmin.zip', bytes: packZip(activityFiles(count)) },
+    ...damagedFiles(),
+  ])
+  await waitUntilCalm(appliance)
+  return { ...account, appliance }
+}
+
+interface Work {
+  jobs: { queued: number; running: number }
+  recomputingFrom: string | null
+}
+
+/** Nothing queued, nothing running, no day still to be calculated. */
+export async function waitUntilCalm(appliance: Appliance): Promise<void> {
+  for (let waitedS = 0; waitedS < PATIENCE_S; waitedS += 0.5) {
+    const { jobs, recomputingFrom } = await appliance.get<Work>('/ingest/status')
+    if (jobs.queued + jobs.running === 0 && recomputingFrom === null) return
+    await sleep(500)
+  }
+  throw new Error(`still at work after ${PATIENCE_S} s`)
+}
