@@ -15,7 +15,7 @@ export const limits = {
   xmlElements: 5_000_000,
   /** Characters of one XML text or one CSV row. */
   textLength: 2 ** 20,
-  archiveEntries: 60_000,
+  archiveEntries: 20_000,
   archiveBytes: 4 * 2 ** 30,
   /** Unpacked bytes per packed byte; recordings stay below 30. */
   archiveRatio: 200,

@@ -15,7 +15,7 @@ export interface JobQueue {
   announce(jobs: JobAnnouncement[]): Promise<void>
   /** Whether the transport keeps what it is given. Rejects while it is out of reach. */
   check(): Promise<'ok' | 'evicts'>
-  /** Used part of the memory it may use; 0 without a limit. */
+  /** Used part of the memory it may use; 0 without a limit. Rejects while it is out of reach. */
   usedRatio(): Promise<number>
   close(): Promise<void>
 }
@@ -69,7 +69,10 @@ export function createJobQueue({ url, log }: { url: string; log: QueueLog }): Jo
   }
 
   return {
-    usedRatio,
+    usedRatio: async () => {
+      if (redis.status !== 'ready') throw new Error(`valkey: ${redis.status}`)
+      return usedRatio()
+    },
     announce: async (jobs) => {
       if (jobs.length === 0 || ['reconnecting', 'close', 'end'].includes(redis.status)) return
       const added = offer(jobs).catch((error: unknown) => log.warn({ err: error }, 'jobs could not be announced'))
