@@ -8,7 +8,7 @@ import type { AppName } from '../appliance/processes.ts'
 import { startApp } from '../appliance/start-app.ts'
 import type { Running } from '../appliance/supervise.ts'
 import { isReady } from '../appliance/welcome.ts'
-import { waitUntil } from '../process-id.ts'
+import { isRunning, waitUntil } from '../process-id.ts'
 import { findFreePort } from '../stores/free-port.ts'
 
 const READY_TIMEOUT_MS = 30_000
@@ -48,6 +48,11 @@ export async function startTrial(): Promise<Trial> {
 
   const apps: Running[] = []
   const stopApps = async () => void (await Promise.all(apps.splice(0).map((app) => app.stop())))
+  const removeData = () => rmSync(dataDir, { recursive: true, force: true })
+  const forget = onDeath(() => {
+    for (const app of apps) if (isRunning(app.process)) process.kill(app.process.pid)
+    removeData()
+  })
   return {
     config,
     database,
@@ -62,10 +67,18 @@ export async function startTrial(): Promise<Trial> {
     stopApps,
     stop: async () => {
       await stopApps()
+      forget()
       await database.drop()
-      rmSync(dataDir, { recursive: true, force: true })
+      removeData()
     },
   }
+}
+
+/** Calls `last` when this process ends, by a signal or otherwise, until the returned function is called. */
+function onDeath(last: () => void): () => void {
+  const leave = () => process.exit(1)
+  process.once('exit', last).once('SIGINT', leave).once('SIGTERM', leave)
+  return () => process.off('exit', last).off('SIGINT', leave).off('SIGTERM', leave)
 }
 
 function withoutLogin(url: string): string {

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const wcag22aa = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 export interface Look {
@@ -17,7 +15,9 @@ export const lookName = ({ width, theme, locale }: Look): string => `${width} px
 export const looks: Look[] =
   process.env['RC_FULL'] === '1'
     ? [390, 820, 1440].flatMap((width) =>
-        (['light', 'dark'] as const).flatMap((theme) => (['ko', 'en'] as const).map((locale) => ({ width, theme, locale }))),
+        (['light', 'dark'] as const).flatMap((theme) =>
+          (['ko', 'en'] as const).map((locale) => ({ width, theme, locale })),
+        ),
       )
     : [
         { width: 390, theme: 'dark', locale: 'ko' },
@@ -52,7 +52,12 @@ export interface Visit {
 }
 
 /** A fresh visitor who sees the appliance in that look. */
-export async function visit(browser: Browser, baseUrl: string, look: Look, signIn?: { login: string; password: string }): Promise<Visit> {
+export async function visit(
+  browser: Browser,
+  baseUrl: string,
+  look: Look,
+  signIn?: { login: string; password: string },
+): Promise<Visit> {
   const context: BrowserContext = await browser.newContext({
     baseURL: baseUrl,
     viewport: { width: look.width, height: look.width < 1024 ? 844 : 900 },
@@ -88,20 +93,16 @@ export async function expectSound(page: Page): Promise<void> {
   }))
   expect({ overflow: Math.max(0, overflow), unfinished }).toEqual({ overflow: 0, unfinished: null })
   expect(title).toContain('RunningCoach')
-  await page.evaluate(axeSource)
+  await page.evaluate(axe.source)
   const { checked, violations } = await page.evaluate(async (tags) => {
-    const axe = (globalThis as unknown as { axe: { run: (root: Document, options: object) => Promise<{ passes: object[]; violations: AxeViolation[] }> } }).axe
-    const found = await axe.run(document, { runOnly: tags })
+    const found = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, { runOnly: tags })
     return {
       checked: found.passes.length,
-      violations: found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`),
+      violations: found.violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+      ),
     }
   }, wcag22aa)
   expect(checked).toBeGreaterThan(5)
   expect(violations).toEqual([])
-}
-
-interface AxeViolation {
-  id: string
-  nodes: { target: string[] }[]
 }

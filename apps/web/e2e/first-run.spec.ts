@@ -62,9 +62,11 @@ test('files are chosen, read and told one by one', async () => {
   await page.getByRole('link', { name: '기록 가져오기' }).click()
   await page.getByRole('heading', { name: '기록을 가져와요' }).waitFor()
   const files = [...activityFiles(14).slice(0, 6), ...damagedFiles()]
-  await page.locator('input[type=file][multiple]').setInputFiles(
-    files.map(({ name, bytes }) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) })),
-  )
+  await page
+    .locator('input[type=file][multiple]')
+    .setInputFiles(
+      files.map(({ name, bytes }) => ({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) })),
+    )
   await page.getByText('1개는 못 읽었어요').waitFor()
   await page.getByText('파일 8개 보기').click()
   await page.getByText('파일을 읽을 수 없어요. 원본은 그대로 지켰어요.').waitFor()
@@ -112,7 +114,10 @@ test('logging out leads to the login, and the login back to where one was going'
 test('a session that ends under an open page asks for the login and comes back', async () => {
   const { page, close } = await visit(browser, stack.baseUrl, phone, { login: 'minji', password })
   await page.goto('/')
-  await page.getByRole('navigation').getByText(phone.locale === 'ko' ? '활동' : 'Activities').waitFor()
+  await page
+    .getByRole('navigation')
+    .getByText(phone.locale === 'ko' ? '활동' : 'Activities')
+    .waitFor()
   await page.context().clearCookies()
   await page.getByRole('link', { name: phone.locale === 'ko' ? '작업' : 'Jobs' }).click()
   await page.waitForURL(/\/login\?next=/)

@@ -47,7 +47,10 @@ test('one cursor reads all lanes at the same moment, and the map follows', async
   const samples = await athlete.appliance.get<Samples>(`/activities/${runId}/samples?points=2000`)
   const hr = samples.series.find(({ channel }) => channel === 'hrBpm')
   if (!hr) throw new Error('the run has a heart rate')
-  const nearest = hr.timeS.reduce((best, time, i) => (Math.abs(time - at) < Math.abs((hr.timeS[best] ?? 0) - at) ? i : best), 0)
+  const nearest = hr.timeS.reduce(
+    (best, time, i) => (Math.abs(time - at) < Math.abs((hr.timeS[best] ?? 0) - at) ? i : best),
+    0,
+  )
   expect(await spoken(page)).toContain(`심박 ${hr.value[nearest]} bpm`)
   expect(await page.locator('.plot .dot').count()).toBe(await page.locator('.plot canvas').count())
   expect(await page.locator('svg circle.cursor').count()).toBe(1)
@@ -130,7 +133,8 @@ test('filters are the address; the next page comes by scrolling; going back find
   await rows.nth(before + 2).scrollIntoViewIfNeeded()
   const at = await page.evaluate(() => scrollY)
   await rows.nth(before + 2).click()
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.waitForURL(/\/activities\/\d+$/)
+  await page.getByText('원본').first().waitFor()
   await page.goBack()
   await expect.poll(() => rows.count(), { timeout: 10_000 }).toBe(all)
   await expect.poll(() => page.evaluate(() => scrollY), { timeout: 5000 }).toBeGreaterThan(at / 2)
@@ -164,7 +168,7 @@ test('a threshold changes from a day on and stays in the history', async () => {
   const { page, close } = await visit(browser, stack.baseUrl, desk, athlete)
   await page.goto('/settings#threshold_speed_mps')
   const row = page.locator('#threshold_speed_mps')
-  await row.getByRole('textbox').fill('431')
+  await row.getByLabel(/역치 페이스/).fill('431')
   await row.getByRole('button', { name: '저장' }).click()
   await row.getByText(`4'31"`).first().waitFor()
   await row.getByRole('button', { name: '고치기' }).click()
@@ -190,7 +194,9 @@ test('the language changes everything, the theme stays after a reload', async ()
   await english.page.goto('/')
   await english.page.getByText('Latest activities').waitFor()
   const korean = await english.page.evaluate(() => {
-    const texts = [...document.querySelectorAll('main :not(b, title)')].filter(({ childElementCount }) => childElementCount === 0)
+    const texts = [...document.querySelectorAll('main :not(b, title)')].filter(
+      ({ childElementCount }) => childElementCount === 0,
+    )
     return texts.map(({ textContent }) => textContent).filter((text) => /[가-힣]/.test(text))
   })
   expect(korean).toEqual([])

@@ -79,7 +79,9 @@ describe(`states at ${lookName(phone)}`, () => {
     const { page, close } = await visit(browser, stack.baseUrl, phone, athlete)
     let broken = true
     await page.route('**/api/v1/dashboard/summary', (route) =>
-      broken ? route.fulfill({ status: 503, json: { code: 'unavailable', title: 'unavailable', status: 503 } }) : route.continue(),
+      broken
+        ? route.fulfill({ status: 503, json: { code: 'unavailable', title: 'unavailable', status: 503 } })
+        : route.continue(),
     )
     await page.goto('/')
     await page.getByText(/unavailable/).waitFor()
@@ -114,7 +116,9 @@ describe(`states at ${lookName(phone)}`, () => {
     await page.route('**/api/v1/dashboard/summary', async (route) => {
       const answer = await route.fetch()
       const summary = (await answer.json()) as object
-      await route.fulfill({ json: { ...summary, lastImportAt: '2026-01-01T00:00:00.000Z', missingThresholds: ['css_mps'] } })
+      await route.fulfill({
+        json: { ...summary, lastImportAt: '2026-01-01T00:00:00.000Z', missingThresholds: ['css_mps'] },
+      })
     })
     await page.goto('/')
     await page.getByText(ko ? '그 뒤의 운동은 아직 숫자에 없어요.' : 'What you did since').waitFor()
@@ -126,9 +130,14 @@ describe(`states at ${lookName(phone)}`, () => {
 
   test('an activity with damaged sources says so in words', async () => {
     const { page, close } = await visit(browser, stack.baseUrl, phone, athlete)
-    const { activities } = await athlete.appliance.get<{ activities: { id: number; flags: string[] }[] }>('/activities?limit=200')
+    const { activities } = await athlete.appliance.get<{ activities: { id: number; flags: string[] }[] }>(
+      '/activities?limit=200',
+    )
     await page.goto(`/activities/${activities.find(({ flags }) => flags.includes('truncated'))?.id}`)
-    await page.getByText(ko ? '파일이 중간에 끊겼어요' : 'File is cut off').first().waitFor()
+    await page
+      .getByText(ko ? '파일이 중간에 끊겼어요' : 'File is cut off')
+      .first()
+      .waitFor()
     await expectSound(page)
     await close()
   })
@@ -149,7 +158,11 @@ describe('what opens over a page', () => {
 
   test.each([phone, desk])('the dialogs at $width px', async (look) => {
     const { page, close } = await visit(browser, stack.baseUrl, look, athlete)
-    const press = (ko: string, en: string) => page.getByRole('button', { name: look.locale === 'ko' ? ko : en }).first().click()
+    const press = (ko: string, en: string) =>
+      page
+        .getByRole('button', { name: look.locale === 'ko' ? ko : en })
+        .first()
+        .click()
     await page.goto(`/activities/${ids.run}`)
     await press('고치기', 'Edit')
     await expectSound(page)

@@ -57,7 +57,10 @@ export const damagedFiles = (): ZipEntry[] => {
 export async function seedAthlete({ baseUrl, setupCode }: Stack, count: number): Promise<Seeded> {
   const appliance = openAppliance(baseUrl)
   const account = await settleIn(appliance, setupCode, days(count))
-  await uploadAll(appliance, 'Garmin', [{ name: 'garmin.zip', bytes: packZip(activityFiles(count)) }, ...damagedFiles()])
+  await uploadAll(appliance, 'Garmin', [
+    { name: 'garmin.zip', bytes: packZip(activityFiles(count)) },
+    ...damagedFiles(),
+  ])
   await waitUntilCalm(appliance)
   return { ...account, appliance }
 }

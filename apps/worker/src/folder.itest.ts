@@ -34,7 +34,8 @@ test('files in the drop folder are taken when nobody writes them any more, and k
   const until = Date.now() + 20_000
   while (!has('done/2026/b.fit') && Date.now() < until) await setTimeout(100)
   await t.settle()
-  expect(new Set(readdirSync(t.config.importDir, { recursive: true }))).toEqual(
+  const left = readdirSync(t.config.importDir, { recursive: true, encoding: 'utf8' })
+  expect(new Set(left)).toEqual(
     new Set(['.hidden.fit', '2026', 'c.fit.part', 'done', 'done/2026', 'done/2026/b.fit', 'done/a.fit']),
   )
   expect(await listImports(t.app, t.userId, { limit: 10 })).toMatchObject({

@@ -58,7 +58,7 @@ export async function createTestWorker(env: Record<string, string> = {}) {
       for (const { name, bytes } of files) await addFile(app, userId, id, { name, bytes: chunksOf(bytes) })
       return id
     },
-    /** Waits until no job is left to be done, reconciling as the scheduler does. Parked jobs do not count. */
+    /** Waits until no job is left to be done, reconciling as the scheduler does, but with less patience. Parked jobs do not count. */
     async settle(timeoutMs = 30_000): Promise<void> {
       const until = Date.now() + timeoutMs
       const left = async () =>
@@ -66,6 +66,7 @@ export async function createTestWorker(env: Record<string, string> = {}) {
           where state in ('queued', 'running') and run_after < 'infinity'`
       while ((await left()).length > 0) {
         if (Date.now() > until) throw new Error(`still to do: ${JSON.stringify(await left())}`)
+        await sql`update sync_jobs set run_after = now() where state = 'queued' and run_after between now() and now() + interval '1 min'`
         await announceDueJobs(app)
         await setTimeout(50)
       }

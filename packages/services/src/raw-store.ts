@@ -36,8 +36,10 @@ export function createRawStore(rawDir: string): RawStore {
       try {
         const { sha256, bytes } = await writeDraft(draft, chunks, limitBytes)
         const path = pathOf(sha256)
-        await mkdir(dirname(path), { recursive: true })
-        await rename(draft, path)
+        await rename(draft, path).catch(async () => {
+          await mkdir(dirname(path), { recursive: true })
+          await rename(draft, path)
+        })
         await syncDir(dirname(path))
         return { sha256, bytes }
       } catch (error) {

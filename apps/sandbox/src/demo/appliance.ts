@@ -3,6 +3,7 @@ export interface Appliance {
   get<T>(path: string): Promise<T>
   send<T>(method: 'POST' | 'PUT' | 'PATCH', path: string, body: unknown): Promise<T>
   upload(path: string, bytes: Uint8Array): Promise<void>
+  remove(path: string): Promise<void>
 }
 
 /** Talks to `/api/v1` of `baseUrl`; the session cookie of a set-up is kept for what follows. */
@@ -35,5 +36,6 @@ export function openAppliance(baseUrl: string): Appliance {
       const content = bytes as Uint8Array<ArrayBuffer>
       await (await call('POST', path, { type: 'application/octet-stream', content })).arrayBuffer()
     },
+    remove: async (path) => void (await call('DELETE', path)),
   }
 }

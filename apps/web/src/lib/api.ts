@@ -14,20 +14,27 @@ interface Route {
   responses: object
 }
 
-type Part<R extends Route, K extends 'params' | 'query'> = R['request'] extends Record<K, infer S extends z.ZodType>
-  ? z.input<S>
-  : never
+type Part<R extends Route, K extends 'params' | 'query'> =
+  R['request'] extends Record<K, infer S extends z.ZodType> ? z.input<S> : never
 type Body<R extends Route> = R['request'] extends {
   body: { content: { 'application/json': { schema: infer S extends z.ZodType } } }
 }
   ? z.input<S>
   : never
-type Field<K extends string, V> = [V] extends [never] ? unknown : Record<never, V> extends V ? { [P in K]?: V } : { [P in K]: V }
+type Field<K extends string, V> = [V] extends [never]
+  ? unknown
+  : Record<never, V> extends V
+    ? { [P in K]?: V }
+    : { [P in K]: V }
 
 /** What a route of the contract takes: `params`, `query`, `json`, each only where the route has it. */
-export type Input<R extends Route> = Field<'params', Part<R, 'params'>> & Field<'query', Part<R, 'query'>> & Field<'json', Body<R>>
+export type Input<R extends Route> = Field<'params', Part<R, 'params'>> &
+  Field<'query', Part<R, 'query'>> &
+  Field<'json', Body<R>>
 
-type Content<T> = T extends { content: { 'application/json': { schema: infer S extends z.ZodType } } } ? z.output<S> : void
+type Content<T> = T extends { content: { 'application/json': { schema: infer S extends z.ZodType } } }
+  ? z.output<S>
+  : void
 /** What it answers: the body of its success status. */
 export type Output<R extends Route> = R['responses'] extends { 200: infer A }
   ? Content<A>
@@ -62,11 +69,15 @@ export const onSignedOut = (act: () => void): void => {
   whenSignedOut = act
 }
 
+type Values = Record<string, string | number | undefined>
+
 /** The address of a route, for links and uploads. */
-export function addressOf(route: Route, params: Record<string, unknown> = {}, query: Record<string, unknown> = {}): string {
+export function addressOf(route: Route, params: Values = {}, query: Values = {}): string {
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(String(params[key])))
   const search = new URLSearchParams(
-    Object.entries(query).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [[key, String(value)]])),
+    Object.entries(query).flatMap(([key, value]) =>
+      value === undefined || value === '' ? [] : [[key, String(value)]],
+    ),
   )
   return `${base}${path}${search.size > 0 ? `?${search}` : ''}`
 }
@@ -78,7 +89,11 @@ export async function call<R extends Route>(
     ? [input?: Input<R>, signal?: AbortSignal]
     : [input: Input<R>, signal?: AbortSignal]
 ): Promise<Output<R>> {
-  const { params, query, json } = input as { params?: Record<string, unknown>; query?: Record<string, unknown>; json?: unknown }
+  const { params, query, json } = input as {
+    params?: Values
+    query?: Values
+    json?: unknown
+  }
   const response = await fetch(addressOf(route, params, query), {
     method: route.method.toUpperCase(),
     signal: signal ?? null,

@@ -1,5 +1,5 @@
 /** What the server says has changed; `open` comes with each new connection, when anything may have been missed. */
-export type ServerEvent =
+type ServerEvent =
   | { type: 'open' }
   | { type: 'import'; batchId: number }
   | { type: 'activity'; activityId: number }

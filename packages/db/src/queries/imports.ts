@@ -108,16 +108,21 @@ export interface NewItem {
 /** Adds a file to a batch; `isNew: false` when the same file stands there under this name already. */
 export async function insertItem(tenant: Tenant, item: NewItem): Promise<{ id: number; isNew: boolean }> {
   const { sql, userId } = tenant
-  const [known] = await sql<{ id: number }[]>`
-    select id from import_items where batch_id = ${item.batchId} and name = ${item.name}
-      and parent_id is not distinct from ${item.parentId}::int and raw_file_id is not distinct from ${item.rawFileId}::int`
-  if (known) return { id: known.id, isNew: false }
+  const find = async () => {
+    const [known] = await sql<{ id: number }[]>`
+      select id from import_items where batch_id = ${item.batchId} and name = ${item.name}
+        and parent_id is not distinct from ${item.parentId}::int and raw_file_id is not distinct from ${item.rawFileId}::int`
+    return known ? { id: known.id, isNew: false } : null
+  }
+  // What has no bytes is unique by nothing but this look.
+  const known = item.rawFileId === null ? await find() : null
+  if (known) return known
   const [made] = await sql<{ id: number }[]>`
     insert into import_items (user_id, batch_id, parent_id, name, bytes, raw_file_id, state, error_code, reasons)
     values (${userId}, ${item.batchId}, ${item.parentId}, ${item.name}, ${item.bytes}, ${item.rawFileId}, ${item.state},
       ${item.errorCode ?? null}, ${item.reasons ?? []}::text[])
     on conflict (batch_id, parent_id, name, raw_file_id) where raw_file_id is not null do nothing returning id`
-  return made ? { id: made.id, isNew: true } : insertItem(tenant, item)
+  return made ? { id: made.id, isNew: true } : (await find())!
 }
 
 export async function listItems(

@@ -8,15 +8,28 @@ export interface JsonRows {
   count: number
 }
 
-const columnOf = (key: string) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+const columnNames = new Map<string, string>()
+function columnOf(key: string): string {
+  const known = columnNames.get(key)
+  if (known !== undefined) return known
+  const name = key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  columnNames.set(key, name)
+  return name
+}
 
 /** `Row` is a Drizzle `$inferInsert` without the columns that are the same for all rows. Every row has the same keys. */
 export function toJsonRows<Row extends object>(rows: Row[]): JsonRows {
   const keys = Object.keys(rows[0] ?? {})
-  const renamed = rows.map((row) =>
-    Object.fromEntries(keys.map((key) => [columnOf(key), (row as Record<string, unknown>)[key] ?? null])),
-  )
-  return { columns: keys.map(columnOf), json: JSON.stringify(renamed, storableText), count: rows.length }
+  const columns = keys.map(columnOf)
+  const renamed = rows.map((row) => {
+    const result: Record<string, unknown> = {}
+    for (const [i, key] of keys.entries()) result[columns[i]!] = (row as Record<string, unknown>)[key] ?? null
+    return result
+  })
+  const json = JSON.stringify(renamed)
+  // What Postgres cannot keep is written as an escape; looking for it beats asking every value.
+  const suspect = json.includes('\\u')
+  return { columns, json: suspect ? JSON.stringify(renamed, storableText) : json, count: rows.length }
 }
 
 /** Postgres keeps neither NUL nor half a surrogate pair. */

@@ -26,18 +26,23 @@ const POSTGRES_EPOCH_S = 946_684_800
  * integers, microseconds, and NaN for what does not fit. What is computed from them is then the same before and after.
  */
 export function toStoredPrecision({ n, timeS, channels: given }: SampleColumns): SampleColumns {
-  const stored: SampleColumns = { n, timeS: timeS.map((t) => Math.round(t * 1e6) / 1e6), channels: {} }
+  const stored: SampleColumns = { n, timeS: new Float64Array(n), channels: {} }
+  for (let i = 0; i < n; i++) stored.timeS[i] = Math.round(timeS[i]! * 1e6) / 1e6
   for (const { name, type } of channels) {
     const values = given[name]
     if (!values) continue
-    const limit = integerRange[type]
+    const kept = new Float64Array(n)
+    const isWhole = type === 'int2' || type === 'int4'
+    const limit = integerRange[type] ?? Number.MAX_VALUE
     let some = false
-    const kept = values.map((value) => {
-      const result = limit !== undefined ? Math.round(value) : type === 'float4' ? Math.fround(value) : value
-      if (!Number.isFinite(result) || Math.abs(result) > (limit ?? Infinity)) return NaN
-      some = true
-      return result
-    })
+    for (let i = 0; i < n; i++) {
+      const value = values[i]!
+      const result = isWhole ? Math.round(value) : type === 'float4' ? Math.fround(value) : value
+      // False for NaN as well.
+      const fits = Math.abs(result) <= limit
+      kept[i] = fits ? result : NaN
+      some ||= fits
+    }
     if (some) stored.channels[name] = kept
   }
   return stored

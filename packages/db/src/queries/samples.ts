@@ -15,9 +15,10 @@ const CHUNK_BYTES = 256 * 1024
 export async function writeSamples({ sql }: Tenant, activityId: number, samples: EncodedSamples): Promise<void> {
   if (samples.n === 0) return
   stampActivity(samples, activityId)
-  await sql.unsafe('set local role rc_ingest')
+  const become = sql.unsafe('set local role rc_ingest').execute()
   const copy = `copy activity_samples (${samples.columns.join(', ')}) from stdin with (format binary)`
   await send(await sql.unsafe(copy).writable(), samples.payload)
+  await become
   await sql.unsafe('set local role rc_app')
 }
 

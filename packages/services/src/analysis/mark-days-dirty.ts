@@ -11,6 +11,5 @@ export async function markDaysDirty(tenant: Tenant, days: (LocalDate | null)[]):
   const known = days.filter((day) => day !== null).sort()
   const [from] = known
   if (from === undefined) return
-  await markRows(tenant, from)
-  await putJob(tenant, 'own.daily.recompute', {}, 'daily', DEBOUNCE_S)
+  await Promise.all([markRows(tenant, from), putJob(tenant, 'own.daily.recompute', {}, 'daily', DEBOUNCE_S)])
 }

@@ -6,6 +6,7 @@ import type { ImportItemView } from './import-view.ts'
 import { keepFile } from './keep-file.ts'
 import { refuseUndone } from './manage-imports.ts'
 import { peek } from './peek.ts'
+import { removeBytes } from './remove-raw-files.ts'
 
 /** Enough to know any format by. */
 const HEAD_BYTES = 4_096
@@ -20,18 +21,13 @@ export async function addFile(
   batchId: number,
   { name, bytes }: { name: string; bytes: AsyncIterable<Uint8Array> },
 ): Promise<ImportItemView> {
-  const batchStateOf = async (tenant: Parameters<typeof readBatchState>[0]) => {
-    const state = await readBatchState(tenant, batchId)
-    if (!state) throw new AppError('not_found', 'no such import')
-    refuseUndone(state)
-    return state
-  }
-  await database.asUser(userId, batchStateOf)
   const { head, all } = await peek(bytes, HEAD_BYTES)
   const format = sniffFormat(head)
   const stored = await rawStore.put(all, format === 'zip' ? limits.archiveBytes : limits.fileBytes)
-  const { item, job } = await database.asUser(userId, async (tenant) => {
-    const batchState = await batchStateOf(tenant)
+  const noted = database.asUser(userId, async (tenant) => {
+    const batchState = await readBatchState(tenant, batchId)
+    if (!batchState) throw new AppError('not_found', 'no such import')
+    refuseUndone(batchState)
     const kept = await keepFile(tenant, { ...stored, batchId, batchState, parentId: null, name: labelOf(name), format })
     // Bytes that were stored before may just have been taken away with the file they belonged to.
     await rawStore.path(stored.sha256).catch((cause: unknown) => {
@@ -39,6 +35,10 @@ export async function addFile(
     })
     const [row] = await listItems(tenant, { id: kept.itemId })
     return { item: row!, job: kept.job }
+  })
+  const { item, job } = await noted.catch(async (error: unknown) => {
+    await removeBytes({ database, rawStore }, userId, [stored.sha256])
+    throw error
   })
   if (job) await queue.announce([job])
   return item

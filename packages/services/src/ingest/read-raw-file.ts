@@ -18,9 +18,11 @@ export async function readRawFile(deps: Needs, job: Job): Promise<JobEnded> {
   const { database, rawStore, reader } = deps
   const { rawFileId, itemId } = job.payload
   const begun = await database.asUser(job.userId, async (tenant) => {
-    const batch = itemId === null ? null : await getItemBatch(tenant, itemId)
+    const [batch, context] = await Promise.all([
+      itemId === null ? null : getItemBatch(tenant, itemId),
+      getReadingContext(tenant, rawFileId),
+    ])
     if (batch?.state === 'paused') return { ended: await putBack(tenant, job, Infinity) }
-    const context = await getReadingContext(tenant, rawFileId)
     if (!context) return { ended: await finishJob(tenant, job) }
     if (itemId !== null) await setItemState(tenant, itemId, { state: 'working' })
     return { context, batch }
@@ -39,14 +41,17 @@ export async function readRawFile(deps: Needs, job: Job): Promise<JobEnded> {
   if (!read.ok) throw new AppError('file_unreadable', read.missing.join(', '), { details: { reasons: read.missing } })
 
   return database.asUser(job.userId, async (tenant) => {
-    if (await lockRawFile(tenant, rawFileId)) {
-      // What the athlete decided while the file was being read counts: then it is read again.
-      if (!isDeepStrictEqual(await getReadingContext(tenant, rawFileId), context)) return putBack(tenant, job, 0)
-      const activityCount = await storeFile(tenant, rawFileId, read.value, context.known)
-      if (itemId !== null) await setItemState(tenant, itemId, { state: 'done', activityCount })
-      if (batch) await notifyUser(tenant, { type: 'import', batchId: batch.batchId })
-    }
-    return finishJob(tenant, job)
+    const [isThere, present] = await Promise.all([lockRawFile(tenant, rawFileId), getReadingContext(tenant, rawFileId)])
+    if (!isThere) return finishJob(tenant, job)
+    // What the athlete decided while the file was being read counts: then it is read again.
+    if (!isDeepStrictEqual(present, context)) return putBack(tenant, job, 0)
+    const activityCount = await storeFile(tenant, rawFileId, read.value, context.known)
+    const [ended] = await Promise.all([
+      finishJob(tenant, job),
+      itemId === null ? null : setItemState(tenant, itemId, { state: 'done', activityCount }),
+      batch ? notifyUser(tenant, { type: 'import', batchId: batch.batchId }) : null,
+    ])
+    return ended
   })
 }
 

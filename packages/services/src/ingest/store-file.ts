@@ -7,7 +7,7 @@ import {
   upsertActivities,
 } from '@rc/db/queries/activities-write'
 import { releaseDuplicatesOf } from '@rc/db/queries/duplicates'
-import { replaceActivityMetrics } from '@rc/db/queries/metrics-write'
+import { insertActivityMetrics } from '@rc/db/queries/metrics-write'
 import { noteUnderstood, type KnownRecording } from '@rc/db/queries/raw'
 import { writeSamples } from '@rc/db/queries/samples'
 import { replaceWellness } from '@rc/db/queries/wellness-write'
@@ -29,30 +29,35 @@ export async function storeFile(
 ): Promise<number> {
   // A first reading meets nobody before its duplicates are looked for; until then two files are written side by side.
   const isFirst = known.length === 0
-  if (!isFirst) await lockAthlete(tenant)
-  await clearActivityParts(
-    tenant,
-    known.map(({ activityId }) => activityId),
-  )
-  const ids = await upsertActivities(tenant, { rawFileId }, file.activities)
-  const gone = known.filter(({ recordingIndex }) => !ids.has(recordingIndex)).map(({ activityId }) => activityId)
-  for (const { index, parts, metrics, samples } of file.recordings) {
-    const activityId = ids.get(index)!
-    await Promise.all([
-      insertActivityParts(tenant, activityId, parts),
-      replaceActivityMetrics(tenant, activityId, metrics),
-    ])
-    await writeSamples(tenant, activityId, samples)
+  if (!isFirst) {
+    await lockAthlete(tenant)
+    await clearActivityParts(
+      tenant,
+      known.map(({ activityId }) => activityId),
+    )
   }
-  if (!isFirst || file.wellness) await replaceWellness(tenant, rawFileId, file.wellness)
-  await noteUnderstood(tenant, rawFileId, file.what, readerVersion)
+  const ids = await upsertActivities(tenant, { rawFileId }, file.activities)
+  // What does not wait for one another's answers goes to the server in one go.
+  await Promise.all([
+    noteUnderstood(tenant, rawFileId, file.what, readerVersion),
+    !isFirst || file.wellness ? replaceWellness(tenant, rawFileId, file.wellness) : null,
+    ...file.recordings.flatMap(({ index, parts, metrics }) => [
+      insertActivityParts(tenant, ids.get(index)!, parts),
+      insertActivityMetrics(tenant, ids.get(index)!, metrics),
+    ]),
+  ])
+  for (const { index, samples } of file.recordings) await writeSamples(tenant, ids.get(index)!, samples)
 
+  const gone = known.filter(({ recordingIndex }) => !ids.has(recordingIndex)).map(({ activityId }) => activityId)
   if (ids.size === 0 && gone.length === 0) return 0
   if (isFirst) await lockAthlete(tenant)
   const orphans = gone.length > 0 ? await releaseDuplicatesOf(tenant, gone) : []
   if (gone.length > 0) await deleteActivities(tenant, gone)
   const moved = await resolveDuplicates(tenant, [...ids.values(), ...orphans])
-  await markDaysDirty(tenant, [...known.map((k) => k.localDate), ...file.recordings.map((r) => r.localDate), ...moved])
-  for (const activityId of ids.values()) await notifyUser(tenant, { type: 'activity', activityId })
+  const days = [...known.map((k) => k.localDate), ...file.recordings.map((r) => r.localDate), ...moved]
+  await Promise.all([
+    markDaysDirty(tenant, days),
+    ...Array.from(ids.values(), (activityId) => notifyUser(tenant, { type: 'activity', activityId })),
+  ])
   return ids.size
 }

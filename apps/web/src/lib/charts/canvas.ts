@@ -20,7 +20,7 @@ export const loadChart = (): Promise<ChartConstructor> =>
     return chart.Chart
   }))
 
-export interface Drawing {
+interface Drawing {
   marks: Mark[]
   window: [number, number]
   range: [number, number]

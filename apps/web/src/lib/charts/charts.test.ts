@@ -4,7 +4,11 @@ import { climbOf, statisticsOf } from './statistics.ts'
 import { thinWindow } from './thin.ts'
 import { distanceTicks, monthTicks, paceTicks, timeTicks, valueTicks } from './ticks.ts'
 
-const ramp = (n: number) => seriesOf(Array.from({ length: n }, (_, i) => i), Array.from({ length: n }, (_, i) => i % 100))
+const ramp = (n: number) =>
+  seriesOf(
+    Array.from({ length: n }, (_, i) => i),
+    Array.from({ length: n }, (_, i) => i % 100),
+  )
 
 describe('thinning', () => {
   test('keeps the ends, rises in x and stays near the asked size', () => {
@@ -16,7 +20,10 @@ describe('thinning', () => {
   })
 
   test('keeps a single spike', () => {
-    const spiky = seriesOf(Array.from({ length: 5000 }, (_, i) => i), Array.from({ length: 5000 }, (_, i) => (i === 2501 ? 50 : 1)))
+    const spiky = seriesOf(
+      Array.from({ length: 5000 }, (_, i) => i),
+      Array.from({ length: 5000 }, (_, i) => (i === 2501 ? 50 : 1)),
+    )
     expect(thinWindow(spiky, 0, 4999, 100).some(({ y }) => y === 50)).toBe(true)
   })
 
@@ -26,7 +33,9 @@ describe('thinning', () => {
   })
 
   test('a window takes one neighbour on each side', () => {
-    expect(thinWindow(ramp(100), 10, 20, 100).map(({ x }) => x)).toEqual([9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21])
+    expect(thinWindow(ramp(100), 10, 20, 100).map(({ x }) => x)).toEqual([
+      9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+    ])
   })
 })
 
@@ -37,7 +46,10 @@ describe('reading a series', () => {
   test('between its neighbours', () =>
     expect([-1, 5, 99].map((at) => interpolate(seriesOf([0, 10], [0, 30]), at))).toEqual([0, 15, 30]))
   test('spikes do not stretch the axis', () => {
-    const noisy = seriesOf(Array.from({ length: 1000 }, (_, i) => i), Array.from({ length: 1000 }, (_, i) => (i === 7 ? 9999 : 5 + (i % 2))))
+    const noisy = seriesOf(
+      Array.from({ length: 1000 }, (_, i) => i),
+      Array.from({ length: 1000 }, (_, i) => (i === 7 ? 9999 : 5 + (i % 2))),
+    )
     expect(spread(noisy, 0, 999)).toEqual([5, 6])
     expect(spread(seriesOf([], []), 0, 1)).toBeNull()
   })
@@ -45,7 +57,11 @@ describe('reading a series', () => {
 
 describe('statistics of a selection', () => {
   test('weigh each value by its time', () =>
-    expect(statisticsOf(seriesOf([0, 1, 2, 12], [100, 100, 130, 130]), 0, 11)).toEqual({ mean: 125, min: 100, max: 130 }))
+    expect(statisticsOf(seriesOf([0, 1, 2, 12], [100, 100, 130, 130]), 0, 11)).toEqual({
+      mean: 125,
+      min: 100,
+      max: 130,
+    }))
   test('nothing from nothing', () => expect(statisticsOf(seriesOf([0, 1], [null, null]), 0, 1)).toBeNull())
   test('climb ignores wiggles', () =>
     expect(climbOf(seriesOf([0, 1, 2, 3, 4, 5], [10, 11, 10, 14, 13, 20]), 0, 5)).toBe(10))
@@ -60,10 +76,30 @@ describe('ticks', () => {
   test('round paces, fastest first', () =>
     expect(paceTicks(2.4, 3.9, 1000).map((mps) => Math.round(1000 / mps))).toEqual([300, 360]))
   test('stopwatch times', () =>
-    expect(timeTicks(0, 4141, 600).map(({ label }) => label)).toEqual(['0', '10:00', '20:00', '30:00', '40:00', '50:00', '1:00:00']))
+    expect(timeTicks(0, 4141, 600).map(({ label }) => label)).toEqual([
+      '0',
+      '10:00',
+      '20:00',
+      '30:00',
+      '40:00',
+      '50:00',
+      '1:00:00',
+    ]))
   test('distances', () => {
-    expect(distanceTicks(0, 13_400, 600).map(({ label }) => label)).toEqual(['0 km', '2 km', '4 km', '6 km', '8 km', '10 km', '12 km'])
+    expect(distanceTicks(0, 13_400, 600).map(({ label }) => label)).toEqual([
+      '0 km',
+      '2 km',
+      '4 km',
+      '6 km',
+      '8 km',
+      '10 km',
+      '12 km',
+    ])
     expect(distanceTicks(0, 900, 300).map(({ label }) => label)).toEqual(['0 m', '500 m'])
   })
-  test('months', () => expect(monthTicks('2026-09-20', 60)).toEqual([{ at: 11, label: '10월' }, { at: 42, label: '11월' }]))
+  test('months', () =>
+    expect(monthTicks('2026-09-20', 60)).toEqual([
+      { at: 11, label: '10월' },
+      { at: 42, label: '11월' },
+    ]))
 })

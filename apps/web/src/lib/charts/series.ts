@@ -27,7 +27,8 @@ export function lowerBound(x: Float64Array, at: number): number {
 /** The recorded value nearest to `at`, unless a gap lies there. */
 export function valueAt({ x, y }: Series, at: number): number | null {
   const right = lowerBound(x, at)
-  const nearer = right > 0 && (right === x.length || at - (x[right - 1] as number) < (x[right] as number) - at) ? right - 1 : right
+  const nearer =
+    right > 0 && (right === x.length || at - (x[right - 1] as number) < (x[right] as number) - at) ? right - 1 : right
   const value = y[nearer]
   return value === undefined || Number.isNaN(value) ? null : value
 }
@@ -44,7 +45,10 @@ export function interpolate({ x, y }: Series, at: number): number {
 
 /** Where y lies, spikes left out: between the given shares of the values inside [from, to]. Null without values. */
 export function spread({ x, y }: Series, from: number, to: number, low = 0.005, high = 0.995): [number, number] | null {
-  const inside = y.slice(Math.max(0, lowerBound(x, from)), lowerBound(x, to) + 1).filter((value) => !Number.isNaN(value)).sort()
+  const inside = y
+    .slice(Math.max(0, lowerBound(x, from)), lowerBound(x, to) + 1)
+    .filter((value) => !Number.isNaN(value))
+    .sort()
   if (inside.length === 0) return null
   const at = (share: number): number => inside[Math.round(share * (inside.length - 1))] as number
   return [at(low), at(high)]

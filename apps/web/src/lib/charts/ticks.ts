@@ -43,7 +43,8 @@ const timeSteps = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200
 export function timeTicks(from: number, to: number, widthPx: number, spacePx = 84): Tick[] {
   const step = timeSteps.find((seconds) => ((to - from) / seconds) * spacePx <= widthPx) ?? 43_200
   const ticks = []
-  for (let at = Math.ceil(from / step) * step; at <= to; at += step) ticks.push({ at, label: at === 0 ? '0' : formatClock(at) })
+  for (let at = Math.ceil(from / step) * step; at <= to; at += step)
+    ticks.push({ at, label: at === 0 ? '0' : formatClock(at) })
   return ticks
 }
 
@@ -53,7 +54,10 @@ export function distanceTicks(from: number, to: number, widthPx: number, spacePx
   const ticks = []
   for (let i = Math.ceil(from / step); i * step <= to; i++) {
     const at = i * step
-    ticks.push({ at, label: step < 1000 && to < 3000 ? `${formatNumber(at)} m` : `${formatNumber(at / 1000, step < 1000 ? 1 : 0)} km` })
+    ticks.push({
+      at,
+      label: step < 1000 && to < 3000 ? `${formatNumber(at)} m` : `${formatNumber(at / 1000, step < 1000 ? 1 : 0)} km`,
+    })
   }
   return ticks
 }

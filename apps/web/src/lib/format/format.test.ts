@@ -1,6 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { cadenceFactor, cadenceUnit } from './cadence.ts'
-import { formatAgo, formatDay, instantAt, formatLongDay, formatMonthTick, formatTimeOfDay, localDateAt } from './date.ts'
+import {
+  formatAgo,
+  formatDay,
+  instantAt,
+  formatLongDay,
+  formatMonthTick,
+  formatTimeOfDay,
+  localDateAt,
+} from './date.ts'
 import { formatDistance } from './distance.ts'
 import { formatClock, formatHoursMinutes, formatSpokenDuration, parseDuration } from './duration.ts'
 import { setFormatLocale } from './locale.ts'

@@ -26,7 +26,13 @@ export function speedStyle(sport: Sport): SpeedStyle {
       return 'pace_100m'
     case 'row':
       return 'pace_500m'
-    default:
+    case 'bike':
+    case 'indoor_bike':
+    case 'multisport':
+    case 'transition':
+    case 'strength':
+    case 'ski':
+    case 'other':
       return 'kmh'
   }
 }

@@ -1,7 +1,7 @@
 import type { SourceFlag } from '@rc/domain'
 import { m } from '#lib/paraglide/messages.js'
 
-export const flagText: Record<SourceFlag, () => string> = {
+const flagText: Record<SourceFlag, () => string> = {
   crc_bad: m.flag_crc_bad,
   crc_missing: m.flag_crc_missing,
   truncated: m.flag_truncated,

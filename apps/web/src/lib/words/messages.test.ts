@@ -11,13 +11,17 @@ const en = JSON.parse(read('../../../messages/en.json')) as Messages
 const textsOf = (message: Messages[string] | undefined): string[] =>
   typeof message === 'string' ? [message] : (message ?? []).flatMap(({ match }) => Object.values(match))
 const holesOf = (message: Messages[string] | undefined): string[] =>
-  [...new Set(textsOf(message).flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string)))].sort()
+  [
+    ...new Set(textsOf(message).flatMap((text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string))),
+  ].sort()
 
 describe('both languages say everything', () => {
   test('the same keys', () => expect(Object.keys(ko).sort()).toEqual(Object.keys(en).sort()))
 
   test('none is empty', () => {
-    const empty = Object.keys(ko).filter((key) => [ko[key], en[key]].some((text) => textsOf(text).some((each) => each.trim() === '')))
+    const empty = Object.keys(ko).filter((key) =>
+      [ko[key], en[key]].some((text) => textsOf(text).some((each) => each.trim() === '')),
+    )
     expect(empty).toEqual([])
   })
 

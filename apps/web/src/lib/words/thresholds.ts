@@ -64,5 +64,9 @@ export function readThreshold(kind: ThresholdKind, text: string): { value: numbe
   const { min, max } = thresholdLimits[kind]
   if (value >= min && value <= max) return { value }
   const [low, high] = [format(min).value, format(max).value]
-  return { problem: unit.startsWith('/') ? m.threshold_range({ low: high, high: low, unit }) : m.threshold_range({ low, high, unit }) }
+  return {
+    problem: unit.startsWith('/')
+      ? m.threshold_range({ low: high, high: low, unit })
+      : m.threshold_range({ low, high, unit }),
+  }
 }

@@ -10,7 +10,8 @@ export const load: LayoutLoad = async ({ url, untrack, depends }) => {
   const me = await attempt(call(getMe))
   if (!me.ok) {
     const state = await attempt(call(getAuthState))
-    if (!state.ok || state.value.signedIn) error(me.error.status || 503, { message: me.error.code, code: me.error.code })
+    if (!state.ok || state.value.signedIn)
+      error(me.error.status || 503, { message: me.error.code, code: me.error.code })
     const here = untrack(() => url.pathname + url.search)
     redirect(307, state.value.setUp ? `/login?next=${encodeURIComponent(here)}` : '/welcome')
   }

@@ -35,6 +35,9 @@ export function formSentence({ form, historyDays }: DashboardSummary): string | 
       ? m.form_fitness({ value: formatNumber(ctl.value) })
       : change === 0
         ? m.form_fitness_same({ value: formatNumber(ctl.value) })
-        : (change > 0 ? m.form_fitness_up : m.form_fitness_down)({ value: formatNumber(ctl.value), change: formatNumber(Math.abs(change)) })
+        : (change > 0 ? m.form_fitness_up : m.form_fitness_down)({
+            value: formatNumber(ctl.value),
+            change: formatNumber(Math.abs(change)),
+          })
   return withParticles(`${fitness} ${m.form_now({ value: formatSigned(tsb.value), words: wordsOfForm(tsb.value) })}`)
 }

@@ -8,7 +8,14 @@ import { formatNumber, type Quantity, quantity } from '#lib/format/number.ts'
 import { formatPace, paceUnitM, speed, speedStyle } from '#lib/format/pace.ts'
 import { m } from '#lib/paraglide/messages.js'
 
-export const laneChannels = ['speedMps', 'powerW', 'hrBpm', 'cadenceRpm', 'altitudeM', 'temperatureC'] as const satisfies Channel[]
+export const laneChannels = [
+  'speedMps',
+  'powerW',
+  'hrBpm',
+  'cadenceRpm',
+  'altitudeM',
+  'temperatureC',
+] as const satisfies Channel[]
 export type LaneChannel = (typeof laneChannels)[number]
 
 export interface LaneFace {
@@ -59,7 +66,14 @@ export function laneFace(channel: LaneChannel, sport: Sport): LaneFace {
   }
 }
 
-const lane = (name: () => string, color: string, heightPx: number, leastSpan: number, unit: string, decimals = 0): LaneFace => ({
+const lane = (
+  name: () => string,
+  color: string,
+  heightPx: number,
+  leastSpan: number,
+  unit: string,
+  decimals = 0,
+): LaneFace => ({
   name,
   color,
   heightPx,

@@ -13,7 +13,10 @@ test('the track fills the frame without being bent', () => {
   const [wide, high] = [(places[2]?.[0] ?? 0) - (places[0]?.[0] ?? 0), (places[0]?.[1] ?? 0) - (places[1]?.[1] ?? 0)]
   expect(wide / high).toBeCloseTo(4 * Math.cos((37.505 * Math.PI) / 180), 2)
   expect(high / pxPerM).toBeCloseTo(1113, 0)
-  expect(placeAt(50)).toEqual([((places[0]?.[0] ?? 0) + (places[1]?.[0] ?? 0)) / 2, ((places[0]?.[1] ?? 0) + (places[1]?.[1] ?? 0)) / 2])
+  expect(placeAt(50)).toEqual([
+    ((places[0]?.[0] ?? 0) + (places[1]?.[0] ?? 0)) / 2,
+    ((places[0]?.[1] ?? 0) + (places[1]?.[1] ?? 0)) / 2,
+  ])
 })
 
 test('a track that never moved still has a place', () => {

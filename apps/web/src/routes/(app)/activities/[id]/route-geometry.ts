@@ -2,7 +2,7 @@ import { interpolate } from '#lib/charts/series.ts'
 import type { SampleModel } from './sample-model.ts'
 
 type Track = NonNullable<SampleModel['track']>
-export type Place = [x: number, y: number]
+type Place = [x: number, y: number]
 
 export interface RouteView {
   /** Pixels of each point of the track. */
@@ -14,7 +14,12 @@ export interface RouteView {
 const METRES_PER_DEGREE = 111_320
 
 /** The track on plain ground, north up, as large as it fits; widths in the east shrink with the latitude. */
-export function fitRoute({ timeS, latDeg, lonDeg }: Track, widthPx: number, heightPx: number, marginPx: number): RouteView {
+export function fitRoute(
+  { timeS, latDeg, lonDeg }: Track,
+  widthPx: number,
+  heightPx: number,
+  marginPx: number,
+): RouteView {
   const [south, north] = extent(latDeg)
   const [west, east] = extent(lonDeg)
   const eastM = METRES_PER_DEGREE * Math.cos((((south + north) / 2) * Math.PI) / 180)
@@ -31,7 +36,10 @@ export function fitRoute({ timeS, latDeg, lonDeg }: Track, widthPx: number, heig
 }
 
 function extent(values: Float64Array): [number, number] {
-  return values.reduce<[number, number]>(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity])
+  return values.reduce<[number, number]>(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [Infinity, -Infinity],
+  )
 }
 
 /** The longest round length that is not wider than `maxPx`. */

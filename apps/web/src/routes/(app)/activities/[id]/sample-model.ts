@@ -34,7 +34,9 @@ function ascending({ timeS, value }: { timeS: number[]; value: (number | null)[]
 
 export function modelOf(samples: ActivitySamples): SampleModel {
   const channels = Object.fromEntries(
-    samples.series.filter(({ value }) => value.some((each) => each !== null)).map((each) => [each.channel, ascending(each)]),
+    samples.series
+      .filter(({ value }) => value.some((each) => each !== null))
+      .map((each) => [each.channel, ascending(each)]),
   ) as SampleModel['channels']
   const { track } = samples
   const ends = [...Object.values(channels).map(({ x }) => x.at(-1) ?? 0), track?.timeS.at(-1) ?? 0]
@@ -59,7 +61,12 @@ export function distanceOf({ channels }: SampleModel): Series | null {
   const valid = Array.from(recorded.x.keys()).filter((i) => !Number.isNaN(recorded.y[i] as number))
   let farthest = 0
   const y = valid.map((i) => (farthest = Math.max(farthest, recorded.y[i] as number)))
-  return farthest > 0 ? seriesOf(valid.map((i) => recorded.x[i] as number), y) : null
+  return farthest > 0
+    ? seriesOf(
+        valid.map((i) => recorded.x[i] as number),
+        y,
+      )
+    : null
 }
 
 /** The same values against distance. */

@@ -15,7 +15,9 @@ const metric = (detail: Record<string, unknown> | null) => ({
 })
 
 test('the three zones above threshold become the fifth', () => {
-  const zones = hrZonesOf(metric({ bounds: [0, 141, 149, 158, 166, 171, 178], seconds: [0, 10, 20, 30, 40, 5, 6, 7], missingS: 2 }))
+  const zones = hrZonesOf(
+    metric({ bounds: [0, 141, 149, 158, 166, 171, 178], seconds: [0, 10, 20, 30, 40, 5, 6, 7], missingS: 2 }),
+  )
   expect(zones?.rows.map(({ seconds }) => seconds)).toEqual([10, 20, 30, 40, 18])
   expect(zones?.rows.at(-1)).toMatchObject({ zone: 5, fromBpm: 166, toBpm: null })
   expect(zones && [zoneOf(zones, 150), zoneOf(zones, 190)]).toEqual([3, 5])

@@ -1,7 +1,7 @@
 import type { MetricView } from '@rc/contract'
 
 /** Five zones are shown; models with a finer top end keep their names in the tooltip only. */
-export const ZONES = 5
+const ZONES = 5
 
 export interface HrZones {
   /** Seconds in zones 1 to 5; below zone 1 apart. */

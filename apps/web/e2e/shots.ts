@@ -1,0 +1,95 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { writeChromiumCommand } from '../../../scripts/checks/chromium.ts'
+import { startEphemeralStores } from '../../../scripts/stores/ephemeral-stores.ts'
+import { launchBrowser, type Look, visit } from './browser.ts'
+import { seedAthlete, startStack } from './stack.ts'
+
+// Pictures of every page in every look, to be looked at: `pnpm --filter @rc/web shots`, after a build, into apps/web/shots.
+// Names narrow it down: `pnpm --filter @rc/web shots today activity`.
+
+const HISTORY_DAYS = 200
+const out = join(import.meta.dirname, '../shots')
+const only = process.argv.slice(2)
+const looks: Look[] = [1440, 390].flatMap((width) =>
+  (['light', 'dark'] as const).map((theme) => ({ width, theme, locale: 'ko' as const })),
+)
+
+interface Shot {
+  name: string
+  path: string
+  signedIn?: boolean
+  /** What is done before the picture is taken; the picture is then the screen, not the whole page. */
+  act?: (page: Page) => Promise<void>
+}
+
+mkdirSync(out, { recursive: true })
+const dir = mkdtempSync(join(tmpdir(), 'runningcoach-shots-'))
+const stores = await startEphemeralStores()
+Object.assign(process.env, {
+  RC_TEST_DATABASE_URL: stores.databaseUrl,
+  RC_TEST_REDIS_URL: stores.redisUrl,
+  RC_TEST_CHROMIUM: await writeChromiumCommand(dir),
+})
+const [stack, browser] = await Promise.all([startStack(), launchBrowser()])
+try {
+  await take([{ name: 'welcome', path: '/welcome', signedIn: false }])
+  const athlete = await seedAthlete(stack, HISTORY_DAYS)
+  const { activities } = await athlete.appliance.get<{
+    activities: { id: number; sport: string; name: string | null }[]
+  }>('/activities?limit=200')
+  const find = (test: (activity: (typeof activities)[number]) => boolean): string =>
+    `/activities/${activities.find(test)?.id}`
+  const intervals = find(({ sport, name }) => sport === 'run' && /×/.test(name ?? ''))
+  await take(
+    [
+      { name: 'login', path: '/login', signedIn: false },
+      { name: 'today', path: '/' },
+      { name: 'activities', path: '/activities' },
+      { name: 'activity', path: intervals },
+      {
+        name: 'activity-why',
+        path: intervals,
+        act: (page) => page.getByRole('button', { name: /^훈련 부하/ }).click(),
+      },
+      { name: 'activity-edit', path: intervals, act: (page) => page.getByRole('button', { name: '고치기' }).click() },
+      { name: 'swim', path: find(({ sport }) => sport === 'pool_swim') },
+      {
+        name: 'import',
+        path: '/import',
+        act: (page) =>
+          page
+            .getByText(/파일 \d+개 보기/)
+            .first()
+            .click(),
+      },
+      { name: 'work', path: '/work' },
+      { name: 'settings', path: '/settings#ftp_w' },
+    ],
+    athlete,
+  )
+} finally {
+  await browser.close()
+  await stack.stop()
+  await stores.stop()
+  rmSync(dir, { recursive: true, force: true })
+}
+
+async function take(shots: Shot[], account?: { login: string; password: string }): Promise<void> {
+  for (const { name, path, signedIn = true, act } of shots.filter(
+    (shot) => only.length === 0 || only.includes(shot.name),
+  ))
+    for (const look of looks) {
+      const { page, close } = await visit(browser, stack.baseUrl, look, signedIn && account ? account : undefined)
+      await page.goto(path)
+      await page.waitForLoadState('load')
+      await page.evaluate(() => document.fonts.ready)
+      await page.waitForTimeout(800)
+      await act?.(page)
+      await page.waitForTimeout(400)
+      await page.screenshot({ path: join(out, `${name}-${look.width}-${look.theme}.png`), fullPage: !act })
+      await close()
+    }
+}
