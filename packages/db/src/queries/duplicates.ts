@@ -19,6 +19,8 @@ export interface RecordingIdentity {
   avgHrBpm: number | null
   sampleCount: number
   channelCount: number
+  /** Signs of damage. */
+  flagCount: number
   /** [lon, lat] where it began; null without positions. */
   origin: [number, number] | null
   localDate: string | null
@@ -33,7 +35,7 @@ export async function listIdentitiesNear({ sql }: Tenant, ids: number[], reachS:
       a.source, a.clock = 'set' or a.recorded_start_at is not null as dated, a.sport,
       extract(epoch from a.started_at)::float8 as "startS", extract(epoch from a.ended_at - a.started_at)::float8 as "elapsedS",
       a.timer_s as "timerS", a.distance_m as "distanceM", a.avg_hr_bpm as "avgHrBpm", a.sample_count as "sampleCount",
-      cardinality(a.channels) as "channelCount", case when a.track is not null then to_json(a.track[1:2]) end as origin,
+      cardinality(a.channels) as "channelCount", cardinality(a.flags) as "flagCount", case when a.track is not null then to_json(a.track[1:2]) end as origin,
       a.local_date as "localDate", a.duplicate_of as "duplicateOf", a.duplicate_decided as "duplicateDecided"
     from activities a left join garmin_raw_files f on f.id = a.raw_file_id left join garmin_raw_events e on e.id = a.raw_event_id
     where a.duplicate_of = any(${ids}::int[]) or exists (

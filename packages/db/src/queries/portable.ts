@@ -72,17 +72,6 @@ export async function findImported(
     where o.import_batch_id = ${batchId} or o.raw_event_id is not null`
 }
 
-/** A file that has just come out of an export is called and cut as it was there. */
-export async function labelRawFile(
-  { sql }: Tenant,
-  batchId: number,
-  { sha256, name, excludedRecordings }: PortableAthlete['files'][number],
-): Promise<void> {
-  await sql`
-    update garmin_raw_files set name = ${name}, excluded_recordings = ${excludedRecordings}::smallint[]
-    where sha256 = ${sha256} and import_batch_id = ${batchId}`
-}
-
 /** Gives an account without activities the person of an export; one that is lived in only gets thresholds it lacks. */
 export async function takePerson(
   { sql, userId }: Tenant,

@@ -165,6 +165,11 @@ export async function excludeRecording({ sql }: Tenant, rawFileId: number, recor
     where id = ${rawFileId} and not ${recordingIndex}::smallint = any(excluded_recordings)`
 }
 
+/** The same for a file that has just come out of an export. */
+export async function excludeRecordings({ sql }: Tenant, rawFileId: number, recordings: number[]): Promise<void> {
+  await sql`update garmin_raw_files set excluded_recordings = ${recordings}::smallint[] where id = ${rawFileId}`
+}
+
 /** An event that came in without a file, as JSON. The same one twice is one row. */
 export async function insertRawEvent(
   { sql, userId }: Tenant,

@@ -41,7 +41,7 @@ export function createFileReader({ threads, limitMs = LIMIT_MS }: { threads: num
       }
     },
     analyse: (task) => run('analyse', task) as Promise<{ metrics: JsonRows }>,
-    close: () => pool.close(),
+    close: () => pool.destroy(),
   }
 }
 

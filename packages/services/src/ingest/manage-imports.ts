@@ -7,15 +7,14 @@ import {
   listItems,
   lockBatch,
   setBatchState,
-  type BatchState,
 } from '@rc/db/queries/imports'
 import { cancelBatchJobs, parkBatchJobs } from '@rc/db/queries/jobs'
-import { AppError } from '@rc/domain'
 import type { Deps } from '../deps.ts'
 import { readIdCursor } from '../work/id-cursor.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import { announcements, putJob } from '../work/put-job.ts'
 import { presentBatch, type ImportBatchView, type ImportItemState, type ImportItemView } from './import-view.ts'
+import { refuseUndone } from './keep-file.ts'
 import { removeBytes, removeRawFiles } from './remove-raw-files.ts'
 
 type Needs = Pick<Deps, 'database' | 'queue' | 'rawStore' | 'log'>
@@ -116,8 +115,4 @@ export async function removeBatch(
     if (hashes.length === 0) return
     await removeBytes(deps, userId, hashes)
   }
-}
-
-export function refuseUndone(state: BatchState): void {
-  if (state === 'undone') throw new AppError('conflict', 'this import was taken back')
 }

@@ -20,6 +20,7 @@ const recording = (changes: Partial<RecordingIdentity> = {}): RecordingIdentity 
     avgHrBpm: 150,
     sampleCount: 3600,
     channelCount: 6,
+    flagCount: 0,
     origin: [127, 37],
     localDate: '2023-11-14',
     duplicateOf: null,
@@ -46,6 +47,7 @@ test('what differs in start, duration, distance or sport is another activity', (
     { startS: fit.startS + 60 },
     { elapsedS: 1800, timerS: 1800 },
     { distanceM: 8_000 },
+    { elapsedS: 20, timerS: 20 },
     { sport: 'bike' as const },
   ])
     expect(isSameActivity(fit, recording({ source: 'gpx', ...other })), JSON.stringify(other)).toBe(false)
@@ -81,7 +83,7 @@ test('recordings of one file, or without a date, are only the same when nothing 
 
 test('the richest is canonical in whatever order they come', () => {
   const [fit, tcx, gpx] = [recording({ channelCount: 9 }), recording({ source: 'tcx' }), recording({ source: 'gpx' })]
-  const twin = recording({ sha256: 'f'.repeat(64) })
+  const twin = recording({ sha256: '0'.repeat(64), channelCount: 9, flagCount: 1 })
   const expected = { [fit.id]: null, [tcx.id]: fit.id, [gpx.id]: fit.id, [twin.id]: fit.id }
   for (const order of [
     [fit, tcx, gpx, twin],

@@ -38,10 +38,12 @@ function shiftedByZone(a: RecordingIdentity, b: RecordingIdentity): boolean {
 const sameSport = (a: RecordingIdentity, b: RecordingIdentity) =>
   a.sport === 'other' || b.sport === 'other' || sportFamily(a.sport) === sportFamily(b.sport)
 
-/** Some sources give the time with pauses, others without. */
+/** Some sources give the time with pauses, others without. Of something short no more than a quarter may be missing. */
 function sameDuration(a: RecordingIdentity, b: RecordingIdentity, seconds: number, part: number): boolean {
   const close = (x: number | null, y: number | null) =>
-    x !== null && y !== null && Math.abs(x - y) <= Math.max(seconds, part * Math.max(x, y))
+    x !== null &&
+    y !== null &&
+    Math.abs(x - y) <= Math.min(Math.max(seconds, part * Math.max(x, y)), Math.max(x, y) / 4)
   return close(a.elapsedS, b.elapsedS) || close(a.timerS, b.timerS)
 }
 
@@ -76,6 +78,7 @@ export function compareRichness(a: RecordingIdentity, b: RecordingIdentity): num
     sourceRank[a.source] - sourceRank[b.source] ||
     b.sampleCount - a.sampleCount ||
     b.channelCount - a.channelCount ||
+    a.flagCount - b.flagCount ||
     (a.sha256 < b.sha256 ? -1 : a.sha256 > b.sha256 ? 1 : 0) ||
     a.recordingIndex - b.recordingIndex ||
     a.id - b.id

@@ -1,5 +1,4 @@
 import { getItemBatch, insertItem, setItemState } from '@rc/db/queries/imports'
-import { labelRawFile } from '@rc/db/queries/portable'
 import { getRawFile, noteUnderstood, type Understanding } from '@rc/db/queries/raw'
 import { AppError } from '@rc/domain'
 import { limits, readArchive, sniffFormat } from '@rc/files'
@@ -16,8 +15,7 @@ import { DISK_PAUSE_S, isDiskNearlyFull } from '../health/disk-room.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import { putJob } from '../work/put-job.ts'
-import { labelOf } from './add-file.ts'
-import { keepFile } from './keep-file.ts'
+import { keepFile, labelOf } from './keep-file.ts'
 import { readerVersion } from './reader-version.ts'
 
 type Job = ClaimedJob<'import.archive.unpack'>
@@ -29,36 +27,49 @@ type Needs = Pick<Deps, 'database' | 'rawStore' | 'queue' | 'readDisk'>
  */
 export async function unpackArchive(deps: Needs, job: Job, signal: AbortSignal): Promise<JobEnded> {
   const { database, rawStore } = deps
-  const { rawFileId, itemId } = job.payload
-  const begun = await database.asUser(job.userId, async (tenant) => {
-    const batch = await getItemBatch(tenant, itemId)
-    if (!batch) return { ended: await finishJob(tenant, job) }
+  const { userId, payload } = job
+  const begun = await database.asUser(userId, async (tenant) => {
+    const batch = await getItemBatch(tenant, payload.itemId)
+    if (!batch || batch.state === 'undone') return { ended: await finishJob(tenant, job) }
     if (batch.state === 'paused') return { ended: await putBack(tenant, job, Infinity) }
-    await setItemState(tenant, itemId, { state: 'working' })
-    return { batchId: batch.batchId, archive: await getRawFile(tenant, rawFileId) }
+    await setItemState(tenant, payload.itemId, { state: 'working' })
+    return { batchId: batch.batchId, archive: await getRawFile(tenant, payload.rawFileId) }
   })
   if ('ended' in begun) return begun.ended
 
+  const origin = { batchId: begun.batchId, parentId: payload.itemId }
   const path = await rawStore.path(begun.archive.sha256)
   let labels: Labels | null = null
-  const scratchDir = await rawStore.scratchDir()
-  for await (const entry of readArchive(path, { scratchDir, ignore: (name) => name.startsWith(TABLES) })) {
-    signal.throwIfAborted()
-    if (await isDiskNearlyFull(deps)) return database.asUser(job.userId, (tenant) => putBack(tenant, job, DISK_PAUSE_S))
-    if (labels && (entry.path === README_ENTRY || entry.path === MANIFEST_ENTRY)) continue
-    const bytes = entry.refused === null ? await entry.open().catch(refusalOf) : entry.refused
-    const athlete = entry.path === ATHLETE_ENTRY && typeof bytes !== 'string' ? readPortable(bytes) : null
-    if (athlete) {
-      await takeAthlete(deps, job.userId, athlete, signal)
-      labels = new Map(athlete.files.map((file) => [file.sha256, file]))
-    } else await keepEntry(deps, job, begun.batchId, labelOf(entry.path), bytes, labels)
+  try {
+    const scratchDir = await rawStore.scratchDir()
+    for await (const entry of readArchive(path, { scratchDir, ignore: (name) => name.startsWith(TABLES) })) {
+      signal.throwIfAborted()
+      if (await isDiskNearlyFull(deps)) return database.asUser(userId, (tenant) => putBack(tenant, job, DISK_PAUSE_S))
+      if (labels && (entry.path === README_ENTRY || entry.path === MANIFEST_ENTRY)) continue
+      const content = entry.refused === null ? await entry.open().catch(refusalOf) : entry.refused
+      if (typeof content === 'string') await noteRefused(deps, userId, origin, labelOf(entry.path), content)
+      else {
+        const athlete = entry.path === ATHLETE_ENTRY ? readPortable(content) : null
+        if (athlete) {
+          await takeAthlete(deps, userId, athlete, signal)
+          labels = new Map(athlete.files.map((file) => [file.sha256, file]))
+          continue
+        }
+        const stored = await rawStore.put([content], limits.fileBytes)
+        const label = labels?.get(stored.sha256)
+        await keepFile(deps, userId, { name: entry.path, ...label, ...stored, ...origin, format: sniffFormat(content) })
+      }
+    }
+  } catch (error) {
+    // The athlete takes the import back meanwhile: nobody wants the rest.
+    if (!(error instanceof AppError && error.code === 'conflict') || signal.aborted) throw error
   }
 
-  return database.asUser(job.userId, async (tenant) => {
+  return database.asUser(userId, async (tenant) => {
     const what: Understanding = { format: 'zip', kind: 'archive', title: null, flags: [], report: {} }
-    await noteUnderstood(tenant, rawFileId, what, readerVersion)
-    await setItemState(tenant, itemId, { state: 'done' })
-    if (labels) await putJob(tenant, 'import.notes.apply', job.payload, String(itemId))
+    await noteUnderstood(tenant, payload.rawFileId, what, readerVersion)
+    await setItemState(tenant, payload.itemId, { state: 'done' })
+    if (labels) await putJob(tenant, 'import.notes.apply', payload, String(payload.itemId))
     await notifyUser(tenant, { type: 'import', batchId: begun.batchId })
     return finishJob(tenant, job)
   })
@@ -67,40 +78,15 @@ export async function unpackArchive(deps: Needs, job: Job, signal: AbortSignal):
 /** What the files of an export were called, by hash. */
 type Labels = Map<string, PortableAthlete['files'][number]>
 
-async function keepEntry(
-  { database, rawStore, queue }: Needs,
-  { userId, payload: { itemId } }: Job,
-  batchId: number,
+async function noteRefused(
+  { database }: Needs,
+  userId: number,
+  origin: { batchId: number; parentId: number },
   name: string,
-  content: Uint8Array | string,
-  labels: Labels | null,
+  reason: string,
 ): Promise<void> {
-  if (typeof content === 'string') {
-    const nothing = { bytes: 0, rawFileId: null, state: 'failed', errorCode: 'file_unreadable' } as const
-    await database.asUser(userId, (tenant) =>
-      insertItem(tenant, { batchId, parentId: itemId, name, ...nothing, reasons: [content] }),
-    )
-    return
-  }
-  const stored = await rawStore.put([content], limits.fileBytes)
-  const { job } = await database.asUser(userId, async (tenant) => {
-    const batch = await getItemBatch(tenant, itemId)
-    if (!batch || batch.state === 'undone') throw new AppError('conflict', 'this import was taken back')
-    const format = sniffFormat(content)
-    const label = labels?.get(stored.sha256)
-    const called = label ? labelOf(label.name) : name
-    const kept = await keepFile(tenant, {
-      ...stored,
-      batchId,
-      batchState: batch.state,
-      parentId: itemId,
-      name: called,
-      format,
-    })
-    if (label) await labelRawFile(tenant, batchId, { ...label, name: called })
-    return kept
-  })
-  if (job) await queue.announce([job])
+  const nothing = { bytes: 0, rawFileId: null, state: 'failed', errorCode: 'file_unreadable' } as const
+  await database.asUser(userId, (tenant) => insertItem(tenant, { ...origin, ...nothing, name, reasons: [reason] }))
 }
 
 /** Why one file of an archive cannot be had; anything else is not about the file. */
