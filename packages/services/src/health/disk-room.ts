@@ -18,7 +18,8 @@ export async function readDiskRoom(dir: string): Promise<DiskRoom> {
 }
 
 /** What stays free for reading, for repairs and for Postgres, which stops dead on a full disk: 2 GiB or a tenth, whichever is more. */
-export const reserveBytes = ({ totalBytes }: DiskRoom): number => Math.max(LEAST_BYTES, Math.ceil(LEAST_SHARE * totalBytes))
+export const reserveBytes = ({ totalBytes }: DiskRoom): number =>
+  Math.max(LEAST_BYTES, Math.ceil(LEAST_SHARE * totalBytes))
 
 /** Whether nothing more may be taken in. */
 export async function isDiskNearlyFull({ readDisk }: Pick<Deps, 'readDisk'>): Promise<boolean> {
