@@ -89,7 +89,7 @@ describe('compose.yaml', () => {
   test('passwords come as files, each only where it is needed', () => {
     const secrets = Object.entries(services).map(([name, service]) => [name, service.secrets.map((s) => s.source)])
     expect(Object.fromEntries(secrets)).toEqual({
-      api: ['rc_app_password', 'valkey_password'],
+      api: ['rc_app_password', 'valkey_password', 'totp_key'],
       db: ['postgres_password'],
       migrate: [
         'postgres_password',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { loadConfig } from '@rc/config'
+import { prepareBallast } from './appliance/ballast.ts'
 import { composeUp, dockerAnswers } from './appliance/compose.ts'
 import { prepareDataDir, requireOwner } from './appliance/data-dir.ts'
 import { startNative } from './appliance/native.ts'
@@ -27,6 +28,7 @@ await runMain(async () => {
   const inDocker = !options.native && dockerAnswers()
   if (!inDocker) requireOwner(config)
   await prepareDataDir(config)
+  prepareBallast(config)
   if (inDocker) {
     composeUp(config)
     return announce(config, options.demo)

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Config } from '@rc/config'
 import type { RolePasswords } from '@rc/db'
 import type { RecoveryKit } from '@rc/services/backup/recovery-kit'
-import { createMasterKey, formatKeyring, formatSealingKey, parseKeyring } from '@rc/vault'
+import { createMasterKey, createSecretKey, formatKeyring, formatSealingKey, parseKeyring } from '@rc/vault'
 import { explain } from '../run-main.ts'
 
 const privateFolders = ['database', 'valkey', 'raw', 'fit', 'logs']
@@ -24,6 +24,7 @@ export async function prepareDataDir({ dataDir, secretsDir, importDir, backupDir
   const isMissing = (name: string) => !existsSync(join(secretsDir, name))
   for (const name of [...passwords, 'backup_key'].filter(isMissing))
     writeSecret(name, randomBytes(24).toString('base64url'))
+  if (isMissing('totp_key')) writeSecret('totp_key', await createSecretKey())
   if (isMissing('master_keys')) writeSecret('master_keys', await formatKeyring([await createMasterKey()]))
   if (isMissing('sealing_key')) {
     const [newest] = await parseKeyring(readFileSync(join(secretsDir, 'master_keys'), 'utf8'))

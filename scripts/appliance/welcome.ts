@@ -1,24 +1,28 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
+import http from 'node:http'
+import https from 'node:https'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import type { Config } from '@rc/config'
 import { repository } from '../run-main.ts'
 
+const schemeOf = (tls: Config['tls']) => (tls ? 'https' : 'http')
+
 /** Where this machine itself reaches the appliance. */
-function localUrl({ RC_HOST, RC_PORT }: Config): string {
+function localUrl({ RC_HOST, RC_PORT, tls }: Config): string {
   const everywhere = RC_HOST === '0.0.0.0' || RC_HOST === '::'
   const host = everywhere || RC_HOST === '127.0.0.1' ? 'localhost' : RC_HOST
-  return `http://${host.includes(':') ? `[${host}]` : host}:${RC_PORT}`
+  return `${schemeOf(tls)}://${host.includes(':') ? `[${host}]` : host}:${RC_PORT}`
 }
 
-function lanUrls({ RC_HOST, RC_PORT }: Config): string[] {
+function lanUrls({ RC_HOST, RC_PORT, tls }: Config): string[] {
   if (RC_HOST !== '0.0.0.0' && RC_HOST !== '::') return []
   return Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .filter((address) => address.family === 'IPv4' && !address.internal)
-    .map((address) => `http://${address.address}:${RC_PORT}`)
+    .map((address) => `${schemeOf(tls)}://${address.address}:${RC_PORT}`)
 }
 
 /** The code that creates the first account; the api keeps it in a file as long as there is none. */
@@ -41,7 +45,12 @@ async function seedDemo(config: Config, code: string | null, signal?: AbortSigna
   if (!code) return console.log('There is an account already, so the demo athlete is not added.\n')
   const seed = spawn(process.execPath, ['apps/sandbox/src/seed-demo.ts'], {
     cwd: repository,
-    env: { ...process.env, RC_BASE_URL: localUrl(config), RC_SETUP_CODE: code },
+    env: {
+      ...process.env,
+      RC_BASE_URL: localUrl(config),
+      RC_SETUP_CODE: code,
+      ...(config.tls && { NODE_TLS_REJECT_UNAUTHORIZED: '0' }),
+    },
     stdio: 'inherit',
   })
   const stop = () => seed.kill()
@@ -52,10 +61,15 @@ async function seedDemo(config: Config, code: string | null, signal?: AbortSigna
     console.error('The demo athlete could not be added; the lines above say why. The appliance runs on.')
 }
 
-export async function isReady(config: Config): Promise<boolean> {
-  try {
-    return (await fetch(`${localUrl(config)}/readyz`, { signal: AbortSignal.timeout(2_000) })).ok
-  } catch {
-    return false
-  }
+/** Asks the appliance on this machine, whatever name its certificate is for. */
+export function isReady(config: Config): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>()
+  const options = { timeout: 2_000, rejectUnauthorized: false }
+  const request = (config.tls ? https : http).get(`${localUrl(config)}/readyz`, options, (response) => {
+    response.resume()
+    resolve(response.statusCode === 200)
+  })
+  request.once('timeout', () => request.destroy())
+  request.once('error', () => resolve(false))
+  return promise
 }

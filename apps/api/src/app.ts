@@ -9,6 +9,7 @@ import { setSecurityHeaders } from './middleware/security-headers.ts'
 import { findSession } from './middleware/session.ts'
 import { createMount } from './mount.ts'
 import { toProblem } from './problem.ts'
+import { mountAccess } from './routes/access.ts'
 import { mountActivities } from './routes/activities.ts'
 import { mountAuth } from './routes/auth.ts'
 import { serveDocumentation } from './routes/documentation.ts'
@@ -16,13 +17,26 @@ import { mountEvents } from './routes/events.ts'
 import { serveHealth } from './routes/health.ts'
 import { mountImports } from './routes/imports.ts'
 import { mountInsights } from './routes/insights.ts'
+import { mountOwnData } from './routes/own-data.ts'
 import { mountProfile } from './routes/profile.ts'
+import { mountStatus } from './routes/status.ts'
 import { mountWork } from './routes/work.ts'
 import { findStaticFiles, hashInlineScripts } from './static-files.ts'
 
 export type App = Hono<AppEnv>
 
-const resources = [mountAuth, mountProfile, mountImports, mountActivities, mountInsights, mountWork, mountEvents]
+const resources = [
+  mountAuth,
+  mountAccess,
+  mountOwnData,
+  mountProfile,
+  mountImports,
+  mountActivities,
+  mountInsights,
+  mountWork,
+  mountStatus,
+  mountEvents,
+]
 
 /** Everything the appliance answers on its one port. `webDir` holds the built pages. */
 export function createApp(deps: ApiDeps, webDir: string): App {

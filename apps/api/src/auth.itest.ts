@@ -52,9 +52,10 @@ describe('session', () => {
   test('log in, be known, log out, be unknown', async () => {
     const response = await api.call('POST', '/auth/login', { json: { login: ' RUNNER ', password: person.password } })
     expect(response.status).toBe(200)
-    expect(response.headers.get('set-cookie')).toMatch(
-      /^rc_session=[\w-]{43}; Max-Age=7776000; Path=\/; HttpOnly; SameSite=Lax$/,
-    )
+    expect(response.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^rc_session=[\w-]{43}; Max-Age=7776000; Path=\/; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^rc_device=[\w-]{43}; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/),
+    ])
     const cookie = cookieOf(response)
     expect(await (await api.call('GET', '/me', { cookie })).json()).toMatchObject({ login: 'runner' })
     const token = cookie.split('=')[1] ?? ''
@@ -127,23 +128,5 @@ describe('guessing', () => {
     expect(wrong.status).toBe(401)
     expect(unknown.body).toBe(wrong.body)
     expect(unknown.ms).toBeGreaterThan(wrong.ms / 3)
-  })
-
-  test('is slowed down for its own address only', async () => {
-    const tryFrom = (address: string, password: string) =>
-      api.app.request(
-        'http://nas.local/api/v1/auth/login',
-        {
-          method: 'POST',
-          headers: { host: 'nas.local', 'content-type': 'application/json', 'x-forwarded-for': `1.2.3.4, ${address}` },
-          body: JSON.stringify({ login: 'runner', password }),
-        },
-        { incoming: { socket: { remoteAddress: '10.0.0.1' } } },
-      )
-    const statuses = []
-    for (let i = 0; i < 7; i++) statuses.push((await tryFrom('203.0.113.1', 'wrong')).status)
-    expect(statuses).toEqual([401, 401, 401, 401, 401, 429, 429])
-    expect((await tryFrom('203.0.113.1', person.password)).status).toBe(429)
-    expect((await tryFrom('203.0.113.2', person.password)).status).toBe(200)
   })
 })

@@ -1,4 +1,5 @@
 import type { HttpBindings } from '@hono/node-server'
+import type { Scope } from '@rc/contract'
 import type { Deps } from '@rc/services/deps'
 import type { EventHub } from '@rc/services/events/event-hub'
 import type { Context } from 'hono'
@@ -8,10 +9,12 @@ export interface ApiDeps extends Deps {
   events: EventHub
 }
 
-/** Who is signed in, and the token that says so. */
-interface Session {
+/** Who asks, and the token that says so. */
+export interface Session {
   userId: number
   token: string
+  /** What a program may do with its token; null for a person who has signed in. */
+  scopes: Scope[] | null
 }
 
 export interface AppEnv {

@@ -23,6 +23,7 @@ test('the contract is not empty', () => {
   expect(all.filter((route) => route.access === 'public').map((route) => route.name)).toEqual([
     'getAuthState',
     'setUp',
+    'acceptInvitation',
     'logIn',
   ])
 })
@@ -149,8 +150,7 @@ describe('as another athlete', () => {
 
   test.each(withId)('$method $path is 404', async ({ name, method, path }) => {
     const body = bodies[name]
-    const url =
-      pathOf(path, ids[path.split('/')[1] === 'me' ? 'thresholds' : (path.split('/')[1] ?? '')]) + (queries[name] ?? '')
+    const url = pathOf(path, ids[path.replace('/me/', '/').split('/')[1] ?? '']) + (queries[name] ?? '')
     expect(url).not.toContain('undefined')
     const response = await api.call(method, url, {
       cookie: other.cookie,
@@ -209,5 +209,17 @@ async function plantRows(sql: typeof api.sql, userId: number): Promise<Record<st
   const job = await one(
     sql`insert into sync_jobs (user_id, kind, dedupe_key, state) values (${userId}, 'own.raw.reparse', 'planted', 'failed') returning id`,
   )
-  return { imports, activities: activity, thresholds, 'sync-jobs': job }
+  const tokens = await one(
+    sql`insert into api_tokens (user_id, name, token_sha256, scopes, expires_at)
+      values (${userId}, 'planted', ${Buffer.alloc(32, 1)}, '{read}', now() + interval '1 day') returning id`,
+  )
+  const invitations = await one(
+    sql`insert into invitations (user_id, code_sha256, expires_at)
+      values (${userId}, ${Buffer.alloc(32, 1)}, now() + interval '1 day') returning id`,
+  )
+  const sessions = await one(
+    sql`insert into login_sessions (user_id, token_sha256, user_agent, expires_at)
+      values (${userId}, ${Buffer.alloc(32, 1)}, 'planted', now() + interval '1 day') returning id`,
+  )
+  return { imports, activities: activity, thresholds, 'sync-jobs': job, tokens, invitations, sessions }
 }

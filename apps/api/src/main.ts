@@ -1,12 +1,11 @@
 import { once } from 'node:events'
-import type { Server } from 'node:http'
 import { resolve } from 'node:path'
-import { createAdaptorServer } from '@hono/node-server'
 import { loadConfig } from '@rc/config'
 import { prepareSetUpCode } from '@rc/services/auth/setup-code'
 import { createDeps } from '@rc/services/create-deps'
 import { createEventHub } from '@rc/services/events/event-hub'
 import { createApp } from './app.ts'
+import { createServer } from './create-server.ts'
 
 const STOP_GRACE_MS = 10_000
 const RETRY_MS = 2_000
@@ -16,12 +15,7 @@ const deps = createDeps({ service: 'api', config, role: 'rc_app' })
 const events = createEventHub(deps)
 const app = createApp({ ...deps, events }, resolve(import.meta.dirname, '../../web/build'))
 
-const server = createAdaptorServer({
-  fetch: app.fetch,
-  // An upload over a slow line may take hours; a line on which nothing moves is cut.
-  serverOptions: { requestTimeout: 0, headersTimeout: 30_000, keepAliveTimeout: 65_000 },
-}) as Server
-server.setTimeout(120_000)
+const server = createServer(app, config, deps.log)
 
 /** The database may come later than we do. */
 async function prepareSetUp(): Promise<void> {
@@ -43,5 +37,7 @@ async function stop(): Promise<void> {
 }
 
 await prepareSetUp()
-server.listen(config.RC_PORT, config.RC_HOST, () => deps.log.info({ port: config.RC_PORT }, 'listening'))
+server.listen(config.RC_PORT, config.RC_HOST, () =>
+  deps.log.info({ port: config.RC_PORT, https: config.tls !== null }, 'listening'),
+)
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())

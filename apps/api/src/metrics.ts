@@ -30,6 +30,16 @@ export function createMetrics(deps: ApiDeps): Metrics {
     registers,
   })
   const disk = new Gauge({ name: 'rc_disk_free_bytes', help: 'Free space of the data folder', registers })
+  const backup = new Gauge({
+    name: 'rc_backup_last_success_timestamp',
+    help: 'When the last backup was made',
+    registers,
+  })
+  const proof = new Gauge({
+    name: 'rc_restore_last_proven_timestamp',
+    help: 'When a backup was last restored on trial',
+    registers,
+  })
   return {
     contentType: registry.contentType,
     observe({ method, route, status, seconds }) {
@@ -40,6 +50,9 @@ export function createMetrics(deps: ApiDeps): Metrics {
       const gauges = await readGauges(deps)
       streams.set(deps.events.size())
       disk.set(gauges.freeDiskBytes)
+      // Nothing happened yet: no time is said, not the year 1970.
+      backup.set(gauges.lastBackupS ?? Number.NaN)
+      proof.set(gauges.lastProofS ?? Number.NaN)
       jobs.reset()
       oldest.reset()
       for (const { state, count, oldestS } of gauges.jobs) {

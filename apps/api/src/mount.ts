@@ -1,13 +1,16 @@
 import type { RouteConfig } from '@hono/zod-openapi'
-import type { Access } from '@rc/contract'
+import { scopeOf, type Access, type Scope } from '@rc/contract'
 import { AppError } from '@rc/domain'
 import type { Hono } from 'hono'
 import type { z } from 'zod'
-import type { AppContext, AppEnv } from './context.ts'
+import type { AppContext, AppEnv, Session } from './context.ts'
 import { isJson, readBytes, readJson } from './request-body.ts'
 import { sendJson } from './send-json.ts'
 
-type Route = Pick<RouteConfig, 'method' | 'path' | 'request' | 'responses'> & { access: Access }
+type Route = Pick<RouteConfig, 'method' | 'path' | 'request' | 'responses'> & {
+  access: Access
+  scope?: Scope | 'session'
+}
 
 type Json<C> = C extends { 'application/json': { schema: infer S extends z.ZodType } } ? S : never
 type Part<R extends Route, K extends 'params' | 'query'> =
@@ -36,7 +39,8 @@ interface Call<R extends Route> {
 export type Mount = <const R extends Route>(route: R, handler: (call: Call<R>) => Promise<Reply<R>>) => void
 
 /**
- * The only way to add a route to the API. What the contract does not declare `public` needs a session, and nothing
+ * The only way to add a route to the API. What the contract does not declare `public` needs a session or a
+ * token with the scope of the route, and nothing
  * reaches a handler that the contract has not checked.
  */
 export function createMount(app: Hono<AppEnv>): Mount {
@@ -46,7 +50,7 @@ export function createMount(app: Hono<AppEnv>): Mount {
     app.on(route.method.toUpperCase(), path, async (c) => {
       c.set('route', route.path)
       const userId = c.get('session')?.userId ?? null
-      if (route.access !== 'public' && userId === null) throw new AppError('unauthenticated', 'not signed in')
+      if (route.access !== 'public') requireAccess(c.get('session'), scopeOf(route))
       const call = {
         c,
         userId,
@@ -60,6 +64,14 @@ export function createMount(app: Hono<AppEnv>): Mount {
       return status === undefined ? c.body(null, 204) : sendJson(c, reply, status)
     })
   }
+}
+
+/** A person may do everything that is theirs; a program what its token was made for. */
+function requireAccess(session: Session | null, scope: Scope | 'session'): void {
+  if (!session) throw new AppError('unauthenticated', 'not signed in')
+  const allowed = session.scopes === null || session.scopes.some((each) => each === scope)
+  if (!allowed)
+    throw new AppError('forbidden', 'not within the scope of the token', { details: { reasons: ['scope'] } })
 }
 
 async function readBody(c: AppContext, route: Route): Promise<unknown> {

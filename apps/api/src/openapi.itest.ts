@@ -1,4 +1,4 @@
-import { routes } from '@rc/contract'
+import { routes, scopeOf } from '@rc/contract'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
@@ -45,11 +45,11 @@ test('is a valid OpenAPI 3.1 document with every route, each saying whether it n
     path,
     security.length,
   ])
-  const declared = Object.entries(routes).map(([name, { method, path, access }]) => [
+  const declared = Object.entries(routes).map(([name, { method, path, access, scope }]) => [
     name,
     method,
     path,
-    access === 'public' ? 0 : 1,
+    access === 'public' ? 0 : scopeOf({ method, ...(scope && { scope }) }) === 'session' ? 1 : 2,
   ])
   expect(new Set(written.map(String))).toEqual(new Set(declared.map(String)))
 })
@@ -63,7 +63,7 @@ test('is shown by a page that asks nobody else', async () => {
 })
 
 /** These wait for the network, or would change who the fuzz runs as. */
-const left = new Set(['getEvents', 'logOut', 'setUp', 'logIn'])
+const left = new Set(['getEvents', 'logOut', 'setUp', 'logIn', 'acceptInvitation'])
 
 describe('any request is answered as the document says', () => {
   const names = Object.keys(routes).filter((name) => !left.has(name))
@@ -104,6 +104,7 @@ describe('any request is answered as the document says', () => {
         if (answer === '') return
         expect(schema, `undeclared type ${type}`).toBeDefined()
         const pointer = `doc#/paths/${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${method}/responses/${response.status}/content/${type.replaceAll('/', '~1')}/schema`
+        if (!type.endsWith('json')) return
         const valid = ajv.getSchema(pointer)
         expect(valid?.(JSON.parse(answer)), JSON.stringify(valid?.errors)).toBe(true)
       }),

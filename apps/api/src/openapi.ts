@@ -1,4 +1,7 @@
-import { routes } from '@rc/contract'
+import { routes, scopeOf } from '@rc/contract'
+
+const securityOf = (scope: ReturnType<typeof scopeOf>) =>
+  scope === 'session' ? [{ session: [] }] : [{ session: [] }, { token: [scope] }]
 
 /**
  * The OpenAPI 3.1 document of the contract. What makes it is loaded only now: it is large, and most processes are never
@@ -13,13 +16,18 @@ export async function renderOpenApi(): Promise<string> {
     name: 'rc_session',
     description: 'Set by signing in; named `__Host-rc_session` over https.',
   })
-  for (const [operationId, { access, ...route }] of Object.entries(routes)) {
+  openAPIRegistry.registerComponent('securitySchemes', 'token', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An API token made in the settings, for the scope that is named.',
+  })
+  for (const [operationId, { access, scope, ...route }] of Object.entries(routes)) {
     const [, tag = ''] = route.path.split('/')
     openAPIRegistry.registerPath({
       ...route,
       operationId,
       tags: [tag],
-      security: access === 'public' ? [] : [{ session: [] }],
+      security: access === 'public' ? [] : securityOf(scopeOf({ ...route, ...(scope && { scope }) })),
     })
   }
   const document = getOpenAPI31Document({
@@ -28,7 +36,7 @@ export async function renderOpenApi(): Promise<string> {
       title: 'RunningCoach',
       version: '1',
       description:
-        'Every call but the public ones needs a session. A program that calls with a cookie sends `Sec-Fetch-Site: none`.',
+        'Every call but the public ones needs a session or an API token of the right scope. A program that calls with a cookie sends `Sec-Fetch-Site: none`.',
     },
     servers: [{ url: '/api/v1' }],
   })

@@ -55,6 +55,13 @@ test('the app can neither read nor write samples past the view, not even by the 
   expect(seen[0]?.['n']).toBe(0)
 })
 
+test('the counters of tries are out of reach, and only the hash of a password can be set', async () => {
+  await expect(app`select * from login_tries`).rejects.toThrow('permission denied')
+  await expect(app`delete from login_tries`).rejects.toThrow('permission denied')
+  await expect(app`select password_hash from users`).rejects.toThrow('permission denied')
+  await expect(app`update users set role = 'owner'`).rejects.toThrow('permission denied')
+})
+
 test('after the transaction nobody is left set', async () => {
   await app.begin(async (tx) => void (await tx`select set_config('app.user_id', '1', true)`))
   expect(await app`select count(*)::integer as n from activities`).toEqual([{ n: 0 }])
@@ -82,6 +89,12 @@ async function fill(sql: postgres.Sql): Promise<void> {
     await sql`insert into users (login, display_name, password_hash) values (${login}, ${login}, 'x')`
   }
   await sql`insert into login_sessions (token_sha256, user_id, expires_at) values (${Buffer.alloc(32)}, 1, now() + interval '1 day')`
+  const hash = Buffer.alloc(32)
+  await sql`insert into known_devices (user_id, token_sha256) values (1, ${hash})`
+  await sql`insert into two_step (user_id, secret_sealed) values (1, ${hash})`
+  await sql`insert into recovery_codes (user_id, code_sha256) values (1, ${hash})`
+  await sql`insert into api_tokens (user_id, name, token_sha256, scopes, expires_at) values (1, 'a', ${hash}, '{read}', now())`
+  await sql`insert into invitations (user_id, code_sha256, expires_at) values (1, ${hash}, now())`
   await sql`insert into athlete_thresholds (user_id, kind, value, valid_from) values (1, 'ftp_w', 250, '2020-01-01')`
   await sql`insert into import_batches (user_id, source) values (1, 'upload')`
   await sql`insert into garmin_raw_files (user_id, sha256, bytes, name) values (1, ${'ab'.repeat(32)}, 1, 'a.fit')`

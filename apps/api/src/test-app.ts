@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +18,7 @@ export async function createTestApp(env: Record<string, string> = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'rc-api-'))
   mkdirSync(join(dir, 'secrets'))
   for (const role of ['rc_app', 'rc_ingest']) writeFileSync(join(dir, 'secrets', `${role}_password`), 'test')
+  writeFileSync(join(dir, 'secrets/totp_key'), randomBytes(32).toString('base64'))
   mkdirSync(join(dir, 'web/_app/immutable'), { recursive: true })
   writeFileSync(join(dir, 'web/200.html'), '<!doctype html><title>page</title><script>start()</script>')
   writeFileSync(join(dir, 'web/_app/immutable/a.js'), 'export {}')
@@ -70,6 +72,7 @@ export async function createTestApp(env: Record<string, string> = {}) {
     app,
     deps,
     dir,
+    password: PASSWORD,
     sql,
     call,
     signIn,
@@ -90,4 +93,5 @@ export interface CallOptions {
   headers?: Record<string, string>
 }
 
-export const cookieOf = (response: Response): string => (response.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
+/** The session cookie of a sign-in, as the browser sends it back. */
+export const cookieOf = (response: Response): string => response.headers.getSetCookie()[0]?.split(';')[0] ?? ''

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { loadConfig } from '@rc/config'
 import { createDeps } from '@rc/services/create-deps'
+import type { Deps } from '@rc/services/deps'
 import { addFile } from '@rc/services/ingest/add-file'
 import { openImport } from '@rc/services/ingest/manage-imports'
 import { announceDueJobs } from '@rc/services/work/announce-due-jobs'
@@ -46,9 +47,9 @@ export async function createTestWorker(env: Record<string, string> = {}) {
     sql,
     createAthlete,
     userId: await createAthlete('runner'),
-    async start(): Promise<RunningWorker> {
+    async start(instead: Partial<Deps> = {}): Promise<RunningWorker> {
       const deps = createDeps({ service: 'worker-test', config, role: 'rc_ingest', maxConnections: 6 })
-      const worker = await startWorker(deps)
+      const worker = await startWorker({ ...deps, ...instead })
       workers.push({ worker, close: () => deps.close() })
       return worker
     },

@@ -28,6 +28,13 @@ export const environmentSchema = z.object({
     .string()
     .default('')
     .describe('Addresses of reverse proxies whose X-Forwarded-* is believed, comma separated'),
+  RC_TLS_CERT: z
+    .string()
+    .optional()
+    .describe(
+      'Certificate (PEM, with its chain) for https without a proxy; a path below RC_DATA_DIR or an absolute one',
+    ),
+  RC_TLS_KEY: z.string().optional().describe('Private key (PEM) of RC_TLS_CERT'),
   RC_WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(16).default(2).describe('Jobs at once in the worker'),
   RC_DECODE_THREADS: z.coerce
     .number()
@@ -58,10 +65,12 @@ export interface Config extends Environment {
   rawDir: string
   importDir: string
   backupDir: string
+  /** Files of the certificate and its key; null means plain http. */
+  tls: { certFile: string; keyFile: string } | null
   /** Connection string of one of our roles, its password taken from the secrets. */
   databaseUrl(role: DatabaseRole): string
   /** Content of one file of the secrets. */
-  secret(name: 'backup_key' | 'restic_password'): string
+  secret(name: 'backup_key' | 'restic_password' | 'totp_key'): string
   /** Connection string for setting up roles and extensions: `DATABASE_URL` itself, or `postgres` with its secret. */
   adminDatabaseUrl(): string
   redisUrl(): string
@@ -76,6 +85,8 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     throw new Error(`These settings are wrong:\n${lines.join('\n')}`)
   }
   const settings = parsed.data
+  const { RC_TLS_CERT: cert, RC_TLS_KEY: key } = settings
+  if ((cert === undefined) !== (key === undefined)) throw new Error('RC_TLS_CERT and RC_TLS_KEY go together')
   const dataDir = resolve(settings.RC_DATA_DIR)
   const secretsDir = resolve(settings.RC_SECRETS_DIR ?? join(dataDir, 'secrets'))
   const withLogin = (url: string, user: string, password: string) => {
@@ -91,6 +102,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     rawDir: join(dataDir, 'raw'),
     importDir: join(dataDir, 'import'),
     backupDir: resolve(settings.RC_BACKUP_DIR),
+    tls: cert && key ? { certFile: resolve(dataDir, cert), keyFile: resolve(dataDir, key) } : null,
     secret: (name) => readSecret(secretsDir, name),
     databaseUrl: (role) => withLogin(settings.DATABASE_URL, role, readSecret(secretsDir, `${role}_password`)),
     adminDatabaseUrl: () =>

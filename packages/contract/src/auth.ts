@@ -4,13 +4,15 @@ import { json, noContent, route } from './route.ts'
 
 export const locales = ['ko', 'en'] as const
 export const timeZone = z.string().max(64).refine(isTimeZone, 'unknown time zone').meta({ example: 'Asia/Seoul' })
-const login = z.string().trim().toLowerCase().min(2).max(64)
-const password = z.string().min(10).max(256)
+export const login = z.string().trim().toLowerCase().min(2).max(64)
+export const password = z.string().min(10).max(256)
 
 export const Me = z
   .object({
     id: z.int(),
     login: z.string(),
+    /** Who set the appliance up may invite others; nobody sees more for it. */
+    role: z.enum(['owner', 'member']),
     displayName: z.string(),
     locale: z.enum(locales),
     timeZone: z.string(),
@@ -19,6 +21,16 @@ export const Me = z
   })
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>
+
+/** A new person, with the one-time code that lets them in. A password that is guessed early is refused as `weak_password`. */
+const Joining = z.object({
+  code: z.string().trim().min(1).max(64),
+  login,
+  password,
+  displayName: z.string().trim().min(1).max(80),
+  locale: z.enum(locales).default('ko'),
+  timeZone: timeZone.default('Asia/Seoul'),
+})
 
 export const getAuthState = route({
   method: 'get',
@@ -34,17 +46,17 @@ export const setUp = route({
   access: 'public',
   summary: 'Create the first account with the one-time code that was printed at start',
   request: {
-    body: json(
-      z.object({
-        code: z.string().trim().max(64),
-        login,
-        password,
-        displayName: z.string().trim().min(1).max(80),
-        locale: z.enum(locales).default('ko'),
-        timeZone: timeZone.default('Asia/Seoul'),
-      }),
-    ),
+    body: json(Joining),
   },
+  responses: { 201: json(Me) },
+})
+
+export const acceptInvitation = route({
+  method: 'post',
+  path: '/auth/accept-invitation',
+  access: 'public',
+  summary: "Create an account of one's own with the code of an invitation",
+  request: { body: json(Joining) },
   responses: { 201: json(Me) },
 })
 
@@ -52,11 +64,27 @@ export const logIn = route({
   method: 'post',
   path: '/auth/login',
   access: 'public',
-  request: { body: json(z.object({ login: z.string().trim().max(64), password: z.string().max(256) })) },
+  summary: 'Sign in. Where two steps are on, 401 with the reason `code_required` or `code_wrong` asks for `code`',
+  request: {
+    body: json(
+      z.object({
+        login: z.string().trim().max(64),
+        password: z.string().max(256),
+        /** Of the authenticator, or a recovery code. */
+        code: z.string().trim().max(64).optional(),
+      }),
+    ),
+  },
   responses: { 200: json(Me) },
 })
 
-export const logOut = route({ method: 'post', path: '/auth/logout', access: 'user', responses: { 204: noContent } })
+export const logOut = route({
+  method: 'post',
+  path: '/auth/logout',
+  access: 'user',
+  scope: 'session',
+  responses: { 204: noContent },
+})
 
 export const getMe = route({ method: 'get', path: '/me', access: 'user', responses: { 200: json(Me) } })
 

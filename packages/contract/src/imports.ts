@@ -46,6 +46,7 @@ export const startImport = route({
   method: 'post',
   path: '/imports',
   access: 'user',
+  scope: 'import',
   summary:
     'Open a batch; files are then added one by one. A file may be sent at once as the body (any content type but JSON) with `?name=`',
   request: {
@@ -64,6 +65,7 @@ export const addImportFile = route({
   method: 'post',
   path: '/imports/{id}/files',
   access: 'user',
+  scope: 'import',
   summary: 'Add one file: the body is its bytes. Answered when every byte is stored, before it is understood',
   request: {
     params: idParam,
@@ -77,6 +79,7 @@ export const listImports = route({
   method: 'get',
   path: '/imports',
   access: 'user',
+  scope: 'import',
   request: { query: z.object({ cursor, limit: z.coerce.number().int().min(1).max(100).default(20) }) },
   responses: { 200: json(z.object({ batches: z.array(ImportBatch), nextCursor: z.string().nullable() })) },
 })
@@ -85,6 +88,7 @@ export const getImport = route({
   method: 'get',
   path: '/imports/{id}',
   access: 'user',
+  scope: 'import',
   request: {
     params: idParam,
     query: z.object({
@@ -103,6 +107,7 @@ const change = (verb: 'pause' | 'resume') =>
     method: 'post',
     path: `/imports/{id}/${verb}`,
     access: 'user',
+    scope: 'import',
     request: { params: idParam },
     responses: { 200: json(ImportBatch) },
   })

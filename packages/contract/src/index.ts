@@ -1,27 +1,40 @@
 import type { RouteConfig } from '@hono/zod-openapi'
+import * as access from './access.ts'
 import * as activities from './activities.ts'
 import * as auth from './auth.ts'
 import * as imports from './imports.ts'
 import * as insights from './insights.ts'
+import * as own from './own-data.ts'
 import * as profile from './profile.ts'
-import type { Access } from './route.ts'
+import type { Access, Scope } from './route.ts'
+import * as status from './status.ts'
 import * as work from './work.ts'
 
+export * from './access.ts'
 export * from './activities.ts'
 export * from './auth.ts'
 export * from './imports.ts'
 export * from './insights.ts'
+export * from './own-data.ts'
 export * from './profile.ts'
+export * from './status.ts'
 export * from './work.ts'
-export { Problem, type Access } from './route.ts'
+export { Problem, scopeOf, scopes, type Access, type Scope } from './route.ts'
 
-type AnyRoute = RouteConfig & { access: Access }
+type AnyRoute = RouteConfig & { access: Access; scope?: Scope | 'session' }
 const isRoute = (value: unknown): value is AnyRoute => typeof value === 'object' && value !== null && 'access' in value
 
 /** Every route there is, for the document and for the tests that call them all. */
 export const routes: Record<string, AnyRoute> = Object.fromEntries(
-  Object.entries({ ...auth, ...profile, ...imports, ...activities, ...insights, ...work } as Record<
-    string,
-    unknown
-  >).filter((entry): entry is [string, AnyRoute] => isRoute(entry[1])),
+  Object.entries({
+    ...auth,
+    ...access,
+    ...own,
+    ...profile,
+    ...imports,
+    ...activities,
+    ...insights,
+    ...work,
+    ...status,
+  } as Record<string, unknown>).filter((entry): entry is [string, AnyRoute] => isRoute(entry[1])),
 )

@@ -11,6 +11,17 @@ export type Problem = z.infer<typeof Problem>
 /** Who may call it. `public` is the exception and has to be written down. */
 export type Access = 'public' | 'user'
 
+/** What an API token may be allowed: look, change, bring files in. */
+export const scopes = ['read', 'write', 'import'] as const
+export type Scope = (typeof scopes)[number]
+
+/**
+ * The scope with which a token may call a route: `read` for GET and `write` for the rest, unless the route says otherwise.
+ * `session`: no token at all, only a person who has signed in.
+ */
+export const scopeOf = (route: { method: string; scope?: Scope | 'session' }): Scope | 'session' =>
+  route.scope ?? (route.method === 'get' ? 'read' : 'write')
+
 export const json = <const S extends z.ZodType>(schema: S, description = 'OK') => ({
   content: { 'application/json': { schema } },
   description,
@@ -33,7 +44,7 @@ const problems = {
 } as const
 
 /** A route as plain data: read by the server, the OpenAPI document and the typed client. Paths are below `/api/v1`. */
-export const route = <const R extends RouteConfig & { access: Access }>(r: R) => ({
+export const route = <const R extends RouteConfig & { access: Access; scope?: Scope | 'session' }>(r: R) => ({
   ...r,
   responses: { ...problems, ...r.responses } as R['responses'],
 })

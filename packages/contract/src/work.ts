@@ -91,5 +91,6 @@ export const getEvents = route({
   method: 'get',
   path: '/events',
   access: 'user',
+  scope: 'session',
   responses: { 200: { description: 'Server-sent events', content: { 'text/event-stream': { schema: z.string() } } } },
 })

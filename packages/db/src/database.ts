@@ -1,5 +1,6 @@
 import { AppError } from '@rc/domain'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import type { PgTransactionConfig } from 'drizzle-orm/pg-core'
 import postgres from 'postgres'
 import * as schema from './schema/index.ts'
 import { wire } from './wire.ts'
@@ -18,6 +19,8 @@ export interface Tenant {
 export interface Database {
   /** Runs `work` in one transaction that sees and writes this athlete's rows only. */
   asUser<T>(userId: number, work: (tenant: Tenant) => Promise<T>): Promise<T>
+  /** The same for reading: all statements see the rows of one moment. */
+  asReader<T>(userId: number, work: (tenant: Tenant) => Promise<T>): Promise<T>
   /** Outside any athlete: only the doors of the schema (find_session, claim_job …) answer here. */
   db: PostgresJsDatabase<Schema>
   /** The driver itself, for COPY and LISTEN. */
@@ -55,17 +58,19 @@ export function openDatabase({
     types: { bigint: { to: 20, from: [20], parse: Number, serialize: String } },
   })
   const db = drizzle(client, { schema, casing: 'snake_case' })
+  const begin = <T>(userId: number, work: (tenant: Tenant) => Promise<T>, config?: PgTransactionConfig): Promise<T> => {
+    if (!Number.isSafeInteger(userId) || userId <= 0) throw new AppError('internal', 'no such athlete')
+    return db.transaction(async (tx) => {
+      const sql = driverOf(tx)
+      await sql`select set_config('app.user_id', ${String(userId)}, true)`
+      return work({ userId, tx, sql })
+    }, config)
+  }
   return {
     client,
     db,
-    asUser: (userId, work) => {
-      if (!Number.isSafeInteger(userId) || userId <= 0) throw new AppError('internal', 'no such athlete')
-      return db.transaction(async (tx) => {
-        const sql = driverOf(tx)
-        await sql`select set_config('app.user_id', ${String(userId)}, true)`
-        return work({ userId, tx, sql })
-      })
-    },
+    asUser: (userId, work) => begin(userId, work),
+    asReader: (userId, work) => begin(userId, work, { isolationLevel: 'repeatable read', accessMode: 'read only' }),
     close: () => client.end({ timeout: 5 }),
   }
 }

@@ -12,6 +12,11 @@ export const jobKinds = {
     payload: z.object({ rawFileId: z.int(), itemId: z.int() }),
     maxAttempts: 5,
   },
+  /** After the files of an export were read: what the athlete said of them. Dedupe key: the item of the export. */
+  'import.notes.apply': {
+    payload: z.object({ rawFileId: z.int(), itemId: z.int() }),
+    maxAttempts: 5,
+  },
   /** Look into the drop folder. */
   'import.folder.scan': { payload: z.object({}), maxAttempts: 3 },
   /** Finish taking back an import. Dedupe key: the batch. */

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { Queue } from 'bullmq'
 import { queueNames, queueOf, type JobKind } from './kinds.ts'
-import { connect, readEvictionPolicy, type QueueLog } from './redis.ts'
+import { connect, readEvictionPolicy, readUsedRatio, type QueueLog } from './redis.ts'
 
 export interface JobAnnouncement {
   id: number
@@ -15,8 +15,14 @@ export interface JobQueue {
   announce(jobs: JobAnnouncement[]): Promise<void>
   /** Whether the transport keeps what it is given. Rejects while it is out of reach. */
   check(): Promise<'ok' | 'evicts'>
+  /** Used part of the memory it may use; 0 without a limit. Rejects while it is out of reach. */
+  usedRatio(): Promise<number>
   close(): Promise<void>
 }
+
+/** From here on a store takes no more work: what is left it needs to hand out what it has. */
+const FULL_RATIO = 0.8
+const LOOK_EVERY_MS = 500
 
 /** How long a caller waits for the transport before it leaves the job to the reconciler. */
 const PATIENCE_MS = 1_000
@@ -50,10 +56,26 @@ export function createJobQueue({ url, log }: { url: string; log: QueueLog }): Jo
       }),
     )
 
+  let seen = { atMs: -Infinity, ratio: 0 }
+  const usedRatio = async () => {
+    if (performance.now() - seen.atMs > LOOK_EVERY_MS)
+      seen = { ratio: await readUsedRatio(redis), atMs: performance.now() }
+    return seen.ratio
+  }
+  /** A full store is told nothing more; the reconciler offers the same jobs when it has emptied. */
+  const offer = async (jobs: JobAnnouncement[]) => {
+    if ((await usedRatio()) < FULL_RATIO) await add(jobs)
+    else log.warn({ jobs: jobs.length }, 'valkey is nearly full, jobs wait in the database')
+  }
+
   return {
+    usedRatio: async () => {
+      if (redis.status !== 'ready') throw new Error(`valkey: ${redis.status}`)
+      return usedRatio()
+    },
     announce: async (jobs) => {
       if (jobs.length === 0 || ['reconnecting', 'close', 'end'].includes(redis.status)) return
-      const added = add(jobs).catch((error: unknown) => log.warn({ err: error }, 'jobs could not be announced'))
+      const added = offer(jobs).catch((error: unknown) => log.warn({ err: error }, 'jobs could not be announced'))
       await Promise.race([added, setTimeout(PATIENCE_MS, undefined, { ref: false })])
     },
     check: async () => {

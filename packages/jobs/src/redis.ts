@@ -28,6 +28,14 @@ export function connect(url: string, log: QueueLog): Redis {
 export const readEvictionPolicy = async (redis: Redis): Promise<string> =>
   /maxmemory_policy:(\S+)/.exec(await redis.info('memory'))?.[1] ?? 'unknown'
 
+/** Used part of the memory the store may use; 0 without a limit. */
+export async function readUsedRatio(redis: Redis): Promise<number> {
+  const info = await redis.info('memory')
+  const numberOf = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1] ?? 0)
+  const limit = numberOf('maxmemory')
+  return limit === 0 ? 0 : numberOf('used_memory') / limit
+}
+
 /**
  * Refuses a store that throws entries away when it is full: jobs would vanish and only the reconciler would notice.
  * Waits for a store that is not up yet.

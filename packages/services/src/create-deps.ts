@@ -2,6 +2,7 @@ import { createLogger, type Config, type DatabaseRole } from '@rc/config'
 import { openDatabase } from '@rc/db'
 import { createJobQueue } from '@rc/jobs'
 import type { Deps } from './deps.ts'
+import { readDiskRoom } from './health/disk-room.ts'
 import { createRawStore } from './raw-store.ts'
 
 export interface ServiceOptions {
@@ -34,6 +35,7 @@ export function createDeps({
     log,
     queue,
     rawStore,
+    readDisk: () => readDiskRoom(config.dataDir),
     now: () => new Date(),
     close: async () => {
       await queue.close()

@@ -8,4 +8,6 @@ export {
   type MasterKey,
   type SealingKey,
 } from './keyring.ts'
-export { masterKeyId, open, rewrap, seal, type Place } from './seal.ts'
+export type { Place } from './place.ts'
+export { createSecretKey, openWithSecret, sealWithSecret } from './seal-with-secret.ts'
+export { masterKeyId, open, rewrap, seal } from './seal.ts'

@@ -1,13 +1,6 @@
 import sodium from 'libsodium-wrappers'
 import type { Keyring, SealingKey } from './keyring.ts'
-
-/** Where a secret lives. It opens there and nowhere else. */
-export interface Place {
-  table: string
-  userId: number
-  row: string
-  column: string
-}
+import { associated, type Place } from './place.ts'
 
 const MAGIC = 0x52435631 // "RCV1"
 const ID_BYTES = 4
@@ -87,7 +80,3 @@ function unwrap(keyring: Keyring, sealed: Uint8Array): Uint8Array {
     key.privateKey,
   )
 }
-
-/** JSON keeps the parts apart whatever characters they hold. */
-const associated = (place: Place): string =>
-  JSON.stringify(['rc', 1, place.table, place.userId, place.row, place.column])

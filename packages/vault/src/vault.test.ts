@@ -32,7 +32,8 @@ test('a value moved to another user, row, column or table does not open', async 
     { ...place, column: 'password' },
     { ...place, table: 'users' },
   ]
-  for (const other of elsewhere) await expect(open([key], other, sealed)).rejects.toThrow('ciphertext cannot be decrypted')
+  for (const other of elsewhere)
+    await expect(open([key], other, sealed)).rejects.toThrow('ciphertext cannot be decrypted')
 })
 
 test('no flipped bit goes unnoticed', async () => {
@@ -41,7 +42,9 @@ test('no flipped bit goes unnoticed', async () => {
   for (let bit = 0; bit < sealed.length * 8; bit++) {
     const damaged = sealed.slice()
     damaged[bit >> 3]! ^= 1 << (bit & 7)
-    await expect(open([key], place, damaged)).rejects.toThrow(/cannot be decrypted|incorrect|not a sealed value|not in the keyring/)
+    await expect(open([key], place, damaged)).rejects.toThrow(
+      /cannot be decrypted|incorrect|not a sealed value|not in the keyring/,
+    )
   }
 })
 

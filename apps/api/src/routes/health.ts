@@ -14,7 +14,9 @@ export function serveHealth(app: Hono<AppEnv>, deps: ApiDeps, metrics: Metrics):
     return c.json({ ready, checks }, ready ? 200 : 503)
   })
   app.get('/metrics', findSession(deps), async (c) => {
-    if (!c.get('asker').loopback && !c.get('session')) throw new AppError('unauthenticated', 'not signed in')
+    // A person or this machine, not every program with a token.
+    if (!c.get('asker').loopback && c.get('session')?.scopes !== null)
+      throw new AppError('unauthenticated', 'not signed in')
     return c.body(await metrics.render(), 200, { 'Content-Type': metrics.contentType })
   })
 }

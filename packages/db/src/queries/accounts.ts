@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Database, Tenant } from '../database.ts'
-import { loginSessions, users } from '../schema/index.ts'
+import { users } from '../schema/index.ts'
+import { removeSamples } from './samples.ts'
 
 type Doors = Pick<Database, 'db'>
 
@@ -8,6 +9,7 @@ const account = {
   id: users.id,
   login: users.login,
   displayName: users.displayName,
+  role: users.role,
   locale: users.locale,
   timeZone: users.timeZone,
   birthYear: users.birthYear,
@@ -21,6 +23,23 @@ export type Account = Pick<typeof users.$inferSelect, keyof typeof account>
 export async function countUsers({ db }: Doors): Promise<number> {
   const [row] = await db.execute<{ n: number }>(sql`select count_users()::integer as n`)
   return row?.n ?? 0
+}
+
+/** Everybody who is about to write something of this athlete has written it; from here on nobody does. */
+export async function lockAccount({ sql, userId }: Tenant): Promise<{ login: string } | null> {
+  const [row] = await sql<{ login: string }[]>`select login from users where id = ${userId} for update`
+  return row ?? null
+}
+
+const ACTIVITIES_AT_ONCE = 200
+
+/** Removes the account and all rows that belong to it; samples know no foreign key and go first. */
+export async function deleteAccount(tenant: Tenant): Promise<void> {
+  const { sql, userId } = tenant
+  const ids = (await sql<{ id: number }[]>`select id from activities order by started_at`).map(({ id }) => id)
+  for (let at = 0; at < ids.length; at += ACTIVITIES_AT_ONCE)
+    await removeSamples(tenant, ids.slice(at, at + ACTIVITIES_AT_ONCE))
+  await sql`delete from users where id = ${userId}`
 }
 
 export interface NewAccount {
@@ -46,47 +65,8 @@ export async function findLogin(
   return row ? { userId: row.user_id, passwordHash: row.password_hash } : null
 }
 
-export interface KnownSession {
-  userId: number
-  createdAt: Date
-  lastSeenAt: Date
-}
-
-/** The living session of a token's hash. */
-export async function findSession({ db }: Doors, tokenSha256: Uint8Array): Promise<KnownSession | null> {
-  const [row] = await db.execute<{ user_id: number; created_at: string; last_seen_at: string }>(
-    sql`select * from find_session(${tokenSha256})`,
-  )
-  return row
-    ? { userId: row.user_id, createdAt: new Date(row.created_at), lastSeenAt: new Date(row.last_seen_at) }
-    : null
-}
-
-export async function insertSession(
-  { tx, userId }: Tenant,
-  session: Pick<
-    typeof loginSessions.$inferInsert,
-    'tokenSha256' | 'userAgent' | 'lastSeenAt' | 'expiresAt' | 'createdAt'
-  >,
-): Promise<void> {
-  await tx.insert(loginSessions).values({ userId, ...session })
-}
-
-export async function touchSession(
-  { tx }: Tenant,
-  tokenSha256: Uint8Array,
-  lastSeenAt: Date,
-  expiresAt: Date,
-): Promise<void> {
-  await tx.update(loginSessions).set({ lastSeenAt, expiresAt }).where(eq(loginSessions.tokenSha256, tokenSha256))
-}
-
-export async function deleteSession({ tx }: Tenant, tokenSha256: Uint8Array): Promise<void> {
-  await tx.delete(loginSessions).where(eq(loginSessions.tokenSha256, tokenSha256))
-}
-
-export async function deleteExpiredSessions({ tx, userId }: Tenant): Promise<void> {
-  await tx.delete(loginSessions).where(sql`${loginSessions.userId} = ${userId} and ${loginSessions.expiresAt} <= now()`)
+export async function updatePassword({ tx, userId }: Tenant, passwordHash: string): Promise<void> {
+  await tx.update(users).set({ passwordHash }).where(eq(users.id, userId))
 }
 
 export async function readAccount({ tx, userId }: Tenant): Promise<Account | null> {

@@ -37,13 +37,9 @@ export async function clearDirtyDays({ sql }: Tenant, seq: number): Promise<bool
   return rows.length > 0
 }
 
-/** Notes that the day before `today` has ended; false when that was noted before. */
-export async function noteDayClosed({ sql, userId }: Tenant, today: LocalDate): Promise<boolean> {
+/** Notes that a day has ended; false when that was noted before, however the clock has jumped since. */
+export async function noteDayClosed({ sql, userId }: Tenant, day: LocalDate): Promise<boolean> {
   const rows = await sql`
-    insert into ingestion_state (user_id, vendor, dataset, cursor)
-    values (${userId}, 'own', 'day_closed', jsonb_build_object('today', ${today}::text))
-    on conflict (user_id, vendor, dataset) do update set cursor = excluded.cursor
-      where ingestion_state.cursor ->> 'today' is distinct from ${today}
-    returning 1`
+    insert into closed_days (user_id, local_date) values (${userId}, ${day}) on conflict do nothing returning 1`
   return rows.length > 0
 }

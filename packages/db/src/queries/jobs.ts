@@ -223,6 +223,11 @@ export async function cancelBatchJobs({ sql }: Tenant, batchId: number): Promise
     where state = 'queued' and (payload ->> 'itemId')::int in (select id from import_items where batch_id = ${batchId})`
 }
 
+/** Nothing new is begun for this athlete; what runs goes on. */
+export async function cancelWaitingJobs({ sql }: Tenant): Promise<void> {
+  await sql`update sync_jobs set state = 'cancelled', finished_at = now() where state = 'queued'`
+}
+
 /** Finished work is of no interest after a while; failures stay. */
 export async function forgetDoneJobs({ sql }: Tenant, olderThanDays: number): Promise<void> {
   await sql`delete from sync_jobs where state in ('done', 'cancelled') and finished_at < now() - make_interval(days => ${olderThanDays})`

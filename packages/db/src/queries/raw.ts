@@ -34,6 +34,10 @@ export async function lockBytes({ sql }: Tenant, sha256: string): Promise<void> 
   await sql`select pg_advisory_xact_lock(hashtextextended(${sha256}, 7262117))`
 }
 
+export async function listRawHashes({ sql }: Tenant): Promise<{ sha256: string; bytes: number }[]> {
+  return sql<{ sha256: string; bytes: number }[]>`select sha256, bytes from garmin_raw_files`
+}
+
 export async function bytesInUse({ sql }: Tenant, sha256: string): Promise<boolean> {
   const [row] = await sql<{ used: boolean }[]>`select raw_bytes_in_use(${sha256}) as used`
   return row!.used
@@ -110,6 +114,11 @@ export async function lockRawFile({ sql }: Tenant, id: number): Promise<boolean>
   return (await sql`select from garmin_raw_files where id = ${id} for update`).length > 0
 }
 
+/** Waits for everybody who is reading a file of this athlete. */
+export async function lockAllRawFiles({ sql }: Tenant): Promise<void> {
+  await sql`select from garmin_raw_files order by id for update`
+}
+
 export interface Understanding {
   format: FileFormat
   kind: FileKind
@@ -154,6 +163,11 @@ export async function excludeRecording({ sql }: Tenant, rawFileId: number, recor
   await sql`
     update garmin_raw_files set excluded_recordings = array_append(excluded_recordings, ${recordingIndex}::smallint)
     where id = ${rawFileId} and not ${recordingIndex}::smallint = any(excluded_recordings)`
+}
+
+/** The same for a file that has just come out of an export. */
+export async function excludeRecordings({ sql }: Tenant, rawFileId: number, recordings: number[]): Promise<void> {
+  await sql`update garmin_raw_files set excluded_recordings = ${recordings}::smallint[] where id = ${rawFileId}`
 }
 
 /** An event that came in without a file, as JSON. The same one twice is one row. */

@@ -7,6 +7,7 @@ export const users = pgTable('users', {
   login: text().notNull(),
   displayName: text().notNull(),
   passwordHash: text().notNull(),
+  role: text().$type<'owner' | 'member'>().notNull().default('member'),
   locale: text().$type<'ko' | 'en'>().notNull().default('ko'),
   timeZone: text().notNull().default('Asia/Seoul'),
   birthYear: smallint(),
@@ -17,6 +18,7 @@ export const users = pgTable('users', {
 })
 
 export const loginSessions = pgTable('login_sessions', {
+  id: integer().notNull().generatedAlwaysAsIdentity(),
   tokenSha256: bytea().primaryKey(),
   userAgent: text().notNull().default(''),
   lastSeenAt: instant().notNull().defaultNow(),

@@ -24,22 +24,27 @@ export interface ArchiveEntry {
 interface Reading {
   budget: ArchiveBudget
   scratchDir: string
+  ignore: (path: string) => boolean
 }
 
 /**
  * The files of a ZIP on disk, and of ZIPs in it, one after the other; one is unpacked at a time, when it is opened. Throws
  * `AppError('file_unreadable')` when the archive itself is refused: `archive_damaged`, `archive_too_many_entries`, `archive_too_large`,
  * `archive_ratio`, `archive_overlap`. Archives inside are unpacked to `scratchDir` first; one that is refused is an entry that is refused.
+ * What `ignore` says of a path of the outermost archive is neither listed nor counted, and never unpacked.
  */
-export async function* readArchive(path: string, options: { scratchDir?: string } = {}): AsyncGenerator<ArchiveEntry> {
+export async function* readArchive(
+  path: string,
+  { scratchDir = tmpdir(), ignore = () => false }: { scratchDir?: string; ignore?: (path: string) => boolean } = {},
+): AsyncGenerator<ArchiveEntry> {
   const budget = { entries: limits.archiveEntries, bytes: limits.archiveBytes }
-  yield* readZip(path, '', 1, { budget, scratchDir: options.scratchDir ?? tmpdir() })
+  yield* readZip(path, '', 1, { budget, scratchDir, ignore })
 }
 
 async function* readZip(file: string, label: string, depth: number, reading: Reading): AsyncGenerator<ArchiveEntry> {
   const zip = await openZip(file)
   try {
-    for (const entry of await listEntries(zip, reading.budget)) {
+    for (const entry of await listEntries(zip, reading.budget, depth === 1 ? reading.ignore : undefined)) {
       const path = label + pathOf(entry)
       if (/\.zip$/i.test(path) && refusalOf(entry, limits.archiveBytes) === null) {
         yield* readNested(zip, entry, path, depth + 1, reading)

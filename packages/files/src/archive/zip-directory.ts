@@ -27,7 +27,11 @@ export async function openZip(path: string): Promise<ZipFile> {
 }
 
 /** The files of the archive after its directory was checked as a whole; takes them off the budget. */
-export async function listEntries(zip: ZipFile, budget: ArchiveBudget): Promise<Entry[]> {
+export async function listEntries(
+  zip: ZipFile,
+  budget: ArchiveBudget,
+  ignore: (path: string) => boolean = () => false,
+): Promise<Entry[]> {
   if (zip.entryCount > budget.entries) throw refuse('archive_too_many_entries')
   const entries: Entry[] = []
   try {
@@ -40,12 +44,13 @@ export async function listEntries(zip: ZipFile, budget: ArchiveBudget): Promise<
   }
   budget.entries -= entries.length
   if (budget.entries < 0) throw refuse('archive_too_many_entries')
-  const unpacked = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
+  const wanted = entries.filter((entry) => !ignore(pathOf(entry)))
+  const unpacked = wanted.reduce((sum, entry) => sum + entry.uncompressedSize, 0)
   budget.bytes -= unpacked
   if (budget.bytes < 0) throw refuse('archive_too_large')
   if (unpacked > harmlessBytes && unpacked > zip.fileSize * limits.archiveRatio) throw refuse('archive_ratio')
   if (overlap(entries)) throw refuse('archive_overlap')
-  return entries.filter((entry) => !isClutter(pathOf(entry)))
+  return wanted.filter((entry) => !isClutter(pathOf(entry)))
 }
 
 /** Two entries that share packed bytes: how a small file promises a huge one. */

@@ -18,10 +18,10 @@ export async function closeDays({ database, queue, now }: Pick<Deps, 'database' 
   for (const userId of await listUserIds(database)) {
     const job = await database.asUser(userId, async (tenant) => {
       const { timeZone } = await getAthleteContext(tenant)
-      const today = localDateOf(now().getTime() / 1000, timeZone)
-      if (!(await noteDayClosed(tenant, today))) return null
+      const ended = addDays(localDateOf(now().getTime() / 1000, timeZone), -1)
+      if (!(await noteDayClosed(tenant, ended))) return null
       await forgetDoneJobs(tenant, REMEMBER_DAYS)
-      await markDaysDirty(tenant, [addDays(today, -1)])
+      await markDaysDirty(tenant, [ended])
       return putJob(tenant, 'own.metrics.recompute', {}, 'metrics')
     })
     if (job) await queue.announce([job])

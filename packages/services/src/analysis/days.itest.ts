@@ -1,7 +1,8 @@
 import { openDatabase, type Database, type Tenant } from '@rc/db'
-import { clearDirtyDays, noteDayClosed, readDirtyDays } from '@rc/db/queries/ingestion-state'
+import { clearDirtyDays, readDirtyDays } from '@rc/db/queries/ingestion-state'
 import { createTestDatabase, type TestDatabase } from '@rc/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { closeDays } from './close-days.ts'
 import { markDaysDirty } from './mark-days-dirty.ts'
 
 let stores: TestDatabase
@@ -20,6 +21,13 @@ afterAll(async () => {
   await database.close()
   await stores.drop()
 })
+
+const deafQueue = {
+  announce: () => Promise.resolve(),
+  check: () => Promise.resolve('ok' as const),
+  usedRatio: () => Promise.resolve(0),
+  close: () => Promise.resolve(),
+}
 
 const asRunner = <T>(work: (tenant: Tenant) => Promise<T>) => database.asUser(userId, work)
 
@@ -44,8 +52,26 @@ test('many reports are one piece of work', async () => {
   expect(jobs).toHaveLength(1)
 })
 
-test('a day ends once', async () => {
-  expect(await asRunner((tenant) => noteDayClosed(tenant, '2026-03-01'))).toBe(true)
-  expect(await asRunner((tenant) => noteDayClosed(tenant, '2026-03-01'))).toBe(false)
-  expect(await asRunner((tenant) => noteDayClosed(tenant, '2026-03-02'))).toBe(true)
+test('a day ends exactly once, whichever way the clock jumps', async () => {
+  const clock = [
+    '2026-03-02',
+    '2026-03-02',
+    '2026-03-01',
+    '2026-03-02',
+    '2099-01-01',
+    '2026-03-03',
+    '2026-03-02',
+    '2099-01-01',
+  ]
+  const closed: string[] = []
+  for (const today of clock) {
+    const now = () => new Date(`${today}T12:00:00Z`)
+    await asRunner((tenant) => tenant.sql`delete from sync_jobs`)
+    await Promise.all([1, 2].map(() => closeDays({ database, queue: deafQueue, now })))
+    const [jobs] = await asRunner((tenant) => tenant.sql`select from sync_jobs where kind = 'own.metrics.recompute'`)
+    if (jobs) closed.push(today)
+  }
+  expect(closed).toEqual(['2026-03-02', '2026-03-01', '2099-01-01', '2026-03-03'])
+  const rows = await asRunner((tenant) => tenant.sql`select local_date::text as day from closed_days order by day`)
+  expect(rows.map((row) => row['day'])).toEqual(['2026-02-28', '2026-03-01', '2026-03-02', '2098-12-31'])
 })

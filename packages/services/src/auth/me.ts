@@ -2,9 +2,10 @@ import { countUsers, readAccount, updateAccount, type Account } from '@rc/db/que
 import { AppError } from '@rc/domain'
 import type { Deps } from '../deps.ts'
 
-const present = ({ id, login, displayName, locale, timeZone, profileCompletedAt }: Account) => ({
+const present = ({ id, login, role, displayName, locale, timeZone, profileCompletedAt }: Account) => ({
   id,
   login,
+  role,
   displayName,
   locale,
   timeZone,

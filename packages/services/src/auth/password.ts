@@ -13,19 +13,21 @@ export const hashPassword = (password: string): Promise<string> => inTurn(() => 
 let decoy: Promise<string> | undefined
 
 /**
- * Whether the password belongs to the hash. Without a hash (unknown login) the same work is done in vain, so that the
- * time does not tell which logins exist. `before` runs when it is our turn and may refuse by throwing.
+ * Weighs a password against its hash and goes on with `after`. Without a hash (unknown login) the same work is done in
+ * vain, so that the time does not tell which logins exist. `before` may refuse by throwing; both run while it is our turn,
+ * so that at most two tries are under way at any time.
  */
-export async function verifyPassword(
+export async function tryPassword<T>(
   passwordHash: string | null,
   password: string,
-  before: () => void,
-): Promise<boolean> {
+  before: () => Promise<void>,
+  after: (matches: boolean) => Promise<T>,
+): Promise<T> {
   decoy ??= hash(randomBytes(16), cost)
   const spare = await decoy
   return inTurn(async () => {
-    before()
+    await before()
     const matches = await verify(passwordHash ?? spare, password)
-    return passwordHash !== null && matches
+    return after(passwordHash !== null && matches)
   })
 }

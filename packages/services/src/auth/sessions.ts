@@ -1,8 +1,19 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { deleteExpiredSessions, deleteSession, findSession, insertSession, touchSession } from '@rc/db/queries/accounts'
+import type { Tenant } from '@rc/db'
+import {
+  deleteExpiredSessions,
+  deleteOtherSessions,
+  deleteSession,
+  deleteSessionById,
+  findSession,
+  insertSession,
+  listSessions as readSessions,
+  touchSession,
+} from '@rc/db/queries/sessions'
+import { AppError } from '@rc/domain'
 import { sql } from 'drizzle-orm'
 import type { Deps } from '../deps.ts'
 import { eventChannel } from '../work/notify-user.ts'
+import { createToken, hashToken } from './token.ts'
 
 const DAY_MS = 86_400_000
 const IDLE_MS = 14 * DAY_MS
@@ -10,8 +21,6 @@ const LONGEST_MS = 90 * DAY_MS
 const TOUCH_MS = 5 * 60_000
 
 export const sessionLifeS = LONGEST_MS / 1000
-
-const hashToken = (token: string) => createHash('sha256').update(token).digest()
 
 const endOf = (createdMs: number, nowMs: number) => new Date(Math.min(nowMs + IDLE_MS, createdMs + LONGEST_MS))
 
@@ -21,7 +30,7 @@ export async function openSession(
   userId: number,
   userAgent: string,
 ): Promise<string> {
-  const token = randomBytes(32).toString('base64url')
+  const token = createToken()
   const now = deps.now()
   await deps.database.asUser(userId, async (tenant) => {
     await deleteExpiredSessions(tenant)
@@ -49,10 +58,42 @@ export async function findSessionUser(deps: Pick<Deps, 'database' | 'now'>, toke
   return session.userId
 }
 
-/** Ends the session; streams that were opened with it hear of it and end too. */
+/** The athlete's sessions, the one of `token` marked. */
+export async function listSessions(deps: Pick<Deps, 'database'>, userId: number, token: string) {
+  const sessions = await deps.database.asUser(userId, (tenant) => readSessions(tenant, hashToken(token)))
+  return sessions.map((session) => ({
+    ...session,
+    createdAt: session.createdAt.toISOString(),
+    lastSeenAt: session.lastSeenAt.toISOString(),
+  }))
+}
+
 export async function closeSession(deps: Pick<Deps, 'database'>, userId: number, token: string): Promise<void> {
   await deps.database.asUser(userId, async (tenant) => {
     await deleteSession(tenant, hashToken(token))
-    await tenant.tx.execute(sql`select pg_notify(${eventChannel}, ${JSON.stringify({ userId, type: 'session' })})`)
+    await tellStreams(tenant)
   })
+}
+
+export async function closeSessionById(deps: Pick<Deps, 'database'>, userId: number, id: number): Promise<void> {
+  await deps.database.asUser(userId, async (tenant) => {
+    if (!(await deleteSessionById(tenant, id))) throw new AppError('not_found')
+    await tellStreams(tenant)
+  })
+}
+
+export async function endOtherSessions(deps: Pick<Deps, 'database'>, userId: number, token: string): Promise<void> {
+  await deps.database.asUser(userId, async (tenant) => void (await closeOtherSessions(tenant, token)))
+}
+
+/** Ends every session but the one of `token`; null ends all. Answers how many those were. */
+export async function closeOtherSessions(tenant: Tenant, token: string | null): Promise<number> {
+  const closed = await deleteOtherSessions(tenant, token === null ? null : hashToken(token))
+  await tellStreams(tenant)
+  return closed
+}
+
+/** Streams that were opened with a session that has ended hear of it and end too. */
+async function tellStreams({ tx, userId }: Tenant): Promise<void> {
+  await tx.execute(sql`select pg_notify(${eventChannel}, ${JSON.stringify({ userId, type: 'session' })})`)
 }

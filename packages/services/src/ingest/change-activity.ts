@@ -54,7 +54,8 @@ export async function changeActivity(
   if (job) await queue.announce([job])
 }
 
-async function giveDate(tenant: Tenant, activity: ActivityOrigin, startedAt: Date): Promise<void> {
+/** Dates an activity whose watch did not know the time; the athlete is locked. */
+export async function giveDate(tenant: Tenant, activity: ActivityOrigin, startedAt: Date): Promise<void> {
   if (activity.clock !== 'unknown') throw new AppError('conflict', 'this activity has a date of its own')
   const { timeZone } = await getAthleteContext(tenant)
   const day = localDay(startedAt.getTime() / 1000, null, timeZone)

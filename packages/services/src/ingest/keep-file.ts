@@ -1,6 +1,6 @@
 import type { Tenant } from '@rc/db'
 import { insertItem, listItems, readBatchState, type BatchState } from '@rc/db/queries/imports'
-import { insertRawFile } from '@rc/db/queries/raw'
+import { excludeRecordings, insertRawFile } from '@rc/db/queries/raw'
 import { AppError, type FileFormat } from '@rc/domain'
 import type { JobAnnouncement } from '@rc/jobs'
 import type { Deps } from '../deps.ts'
@@ -18,6 +18,8 @@ export interface KeptFile {
   sha256: string
   bytes: number
   format: FileFormat
+  /** Recordings in it that the athlete has deleted before. */
+  excludedRecordings?: number[]
 }
 
 /**
@@ -56,6 +58,7 @@ async function noteFile(
   batchState: BatchState,
 ): Promise<{ item: ImportItemView; job: JobAnnouncement | null }> {
   const raw = await insertRawFile(tenant, file)
+  if (raw.isNew && file.excludedRecordings) await excludeRecordings(tenant, raw.id, file.excludedRecordings)
   const { id, isNew } = await insertItem(tenant, {
     ...file,
     rawFileId: raw.id,

@@ -4,6 +4,7 @@ import { getItemBatch, setItemState } from '@rc/db/queries/imports'
 import { getReadingContext, lockRawFile, noteUnreadable } from '@rc/db/queries/raw'
 import { AppError, type ErrorCode } from '@rc/domain'
 import type { Deps } from '../deps.ts'
+import { DISK_PAUSE_S, isDiskNearlyFull } from '../health/disk-room.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import type { FileReader } from './file-reader.ts'
@@ -11,13 +12,15 @@ import { readerVersion } from './reader-version.ts'
 import { storeFile } from './store-file.ts'
 
 type Job = ClaimedJob<'import.file.read'>
-type Needs = Pick<Deps, 'database' | 'rawStore' | 'log'> & { reader: FileReader }
+type Needs = Pick<Deps, 'database' | 'rawStore' | 'log' | 'readDisk'> & { reader: FileReader }
 
 /** One stored file from bytes to rows. Runs as often as it likes: the rows of a file are replaced as a whole. */
 export async function readRawFile(deps: Needs, job: Job): Promise<JobEnded> {
   const { database, rawStore, reader } = deps
   const { rawFileId, itemId } = job.payload
+  const isFull = await isDiskNearlyFull(deps)
   const begun = await database.asUser(job.userId, async (tenant) => {
+    if (isFull) return { ended: await putBack(tenant, job, DISK_PAUSE_S) }
     const [batch, context] = await Promise.all([
       itemId === null ? null : getItemBatch(tenant, itemId),
       getReadingContext(tenant, rawFileId),

@@ -30,15 +30,19 @@ export async function dropActivities(
   await markDaysDirty(tenant, [...activities.map(({ localDate }) => localDate), ...moved])
 }
 
-/** Removes the bytes of these hashes, unless a file still refers to them, anyone's. */
+/** Removes the bytes of these hashes, unless a file still refers to them, anyone's. Returns those that are gone. */
 export async function removeBytes(
   { database, rawStore }: Pick<Deps, 'database' | 'rawStore'>,
   userId: number,
   hashes: string[],
-): Promise<void> {
+): Promise<string[]> {
+  const gone: string[] = []
   for (const sha256 of hashes)
     await database.asUser(userId, async (tenant) => {
       await lockBytes(tenant, sha256)
-      if (!(await bytesInUse(tenant, sha256))) await rawStore.remove(sha256)
+      if (await bytesInUse(tenant, sha256)) return
+      await rawStore.remove(sha256)
+      gone.push(sha256)
     })
+  return gone
 }

@@ -5,11 +5,12 @@ import { findFolderBatch } from '@rc/db/queries/imports'
 import { getAthleteContext } from '@rc/db/queries/raw'
 import { AppError, localDateOf } from '@rc/domain'
 import type { Deps } from '../deps.ts'
-import { finishJob, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
+import { DISK_PAUSE_S, isDiskNearlyFull } from '../health/disk-room.ts'
+import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { addFile } from './add-file.ts'
 import { openImport } from './manage-imports.ts'
 
-type Needs = Pick<Deps, 'config' | 'database' | 'queue' | 'rawStore' | 'log' | 'now'>
+type Needs = Pick<Deps, 'config' | 'database' | 'queue' | 'rawStore' | 'log' | 'now' | 'readDisk'>
 
 /** A file that nobody has touched for so long is complete. */
 export const QUIET_MS = 3_000
@@ -43,6 +44,8 @@ export async function scanFolder(
   const { importDir } = deps.config
   for (const path of await listDropped(importDir)) {
     signal.throwIfAborted()
+    if (await isDiskNearlyFull(deps))
+      return deps.database.asUser(job.userId, (tenant) => putBack(tenant, job, DISK_PAUSE_S))
     if (!(await isQuiet(path))) continue
     const name = relative(importDir, path).replaceAll(sep, '/')
     const shelf = await takeFile(deps, job.userId, path, name)

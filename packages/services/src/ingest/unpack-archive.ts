@@ -3,15 +3,28 @@ import { getRawFile, noteUnderstood, type Understanding } from '@rc/db/queries/r
 import { AppError } from '@rc/domain'
 import { limits, readArchive, sniffFormat } from '@rc/files'
 import type { Deps } from '../deps.ts'
+import {
+  ATHLETE_ENTRY,
+  MANIFEST_ENTRY,
+  README_ENTRY,
+  TABLES,
+  type PortableAthlete,
+} from '../export/portable-athlete.ts'
+import { readPortable, takeAthlete } from '../export/take-athlete.ts'
+import { DISK_PAUSE_S, isDiskNearlyFull } from '../health/disk-room.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { notifyUser } from '../work/notify-user.ts'
+import { putJob } from '../work/put-job.ts'
 import { keepFile, labelOf } from './keep-file.ts'
 import { readerVersion } from './reader-version.ts'
 
 type Job = ClaimedJob<'import.archive.unpack'>
-type Needs = Pick<Deps, 'database' | 'rawStore' | 'queue'>
+type Needs = Pick<Deps, 'database' | 'rawStore' | 'queue' | 'readDisk'>
 
-/** Every file of a stored archive becomes a file of the import, one after the other. Begun again, it finds what it did. */
+/**
+ * Every file of a stored archive becomes a file of the import, one after the other. Begun again, it finds what it did. An
+ * export of ours also brings its person first, and after its files were read what was said of them.
+ */
 export async function unpackArchive(deps: Needs, job: Job, signal: AbortSignal): Promise<JobEnded> {
   const { database, rawStore } = deps
   const { userId, payload } = job
@@ -26,14 +39,25 @@ export async function unpackArchive(deps: Needs, job: Job, signal: AbortSignal):
 
   const origin = { batchId: begun.batchId, parentId: payload.itemId }
   const path = await rawStore.path(begun.archive.sha256)
+  let labels: Labels | null = null
   try {
-    for await (const entry of readArchive(path, { scratchDir: await rawStore.scratchDir() })) {
+    const scratchDir = await rawStore.scratchDir()
+    for await (const entry of readArchive(path, { scratchDir, ignore: (name) => name.startsWith(TABLES) })) {
       signal.throwIfAborted()
+      if (await isDiskNearlyFull(deps)) return database.asUser(userId, (tenant) => putBack(tenant, job, DISK_PAUSE_S))
+      if (labels && (entry.path === README_ENTRY || entry.path === MANIFEST_ENTRY)) continue
       const content = entry.refused === null ? await entry.open().catch(refusalOf) : entry.refused
       if (typeof content === 'string') await noteRefused(deps, userId, origin, labelOf(entry.path), content)
       else {
+        const athlete = entry.path === ATHLETE_ENTRY ? readPortable(content) : null
+        if (athlete) {
+          await takeAthlete(deps, userId, athlete, signal)
+          labels = new Map(athlete.files.map((file) => [file.sha256, file]))
+          continue
+        }
         const stored = await rawStore.put([content], limits.fileBytes)
-        await keepFile(deps, userId, { ...stored, ...origin, name: entry.path, format: sniffFormat(content) })
+        const label = labels?.get(stored.sha256)
+        await keepFile(deps, userId, { name: entry.path, ...label, ...stored, ...origin, format: sniffFormat(content) })
       }
     }
   } catch (error) {
@@ -45,10 +69,14 @@ export async function unpackArchive(deps: Needs, job: Job, signal: AbortSignal):
     const what: Understanding = { format: 'zip', kind: 'archive', title: null, flags: [], report: {} }
     await noteUnderstood(tenant, payload.rawFileId, what, readerVersion)
     await setItemState(tenant, payload.itemId, { state: 'done' })
+    if (labels) await putJob(tenant, 'import.notes.apply', payload, String(payload.itemId))
     await notifyUser(tenant, { type: 'import', batchId: begun.batchId })
     return finishJob(tenant, job)
   })
 }
+
+/** What the files of an export were called, by hash. */
+type Labels = Map<string, PortableAthlete['files'][number]>
 
 async function noteRefused(
   { database }: Needs,

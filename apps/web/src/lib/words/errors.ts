@@ -22,5 +22,9 @@ export const errorText: Record<FailureCode, () => string> = {
   offline: m.error_offline,
 }
 
+/** The same for an error at hand, whose reasons may say more than its code. */
+export const errorTextFor = ({ code, reasons }: { code: FailureCode; reasons: string[] }): string =>
+  reasons.includes('disk_nearly_full') ? m.error_disk_nearly_full() : errorText[code]()
+
 /** Codes that come as plain text, from jobs and import items. */
 export const errorTextOf = (code: string): string => (errorText[code as FailureCode] ?? m.error_internal)()

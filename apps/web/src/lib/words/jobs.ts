@@ -4,6 +4,7 @@ import { m } from '#lib/paraglide/messages.js'
 const jobText: Record<string, () => string> = {
   'import.file.read': m.job_import_file_read,
   'import.archive.unpack': m.job_import_archive_unpack,
+  'import.notes.apply': m.job_import_notes_apply,
   'import.folder.scan': m.job_import_folder_scan,
   'import.batch.undo': m.job_import_batch_undo,
   'own.raw.reparse': m.job_own_raw_reparse,

@@ -1,0 +1,9 @@
+import { getStatus } from '@rc/contract'
+import { call } from '#lib/api.ts'
+import { load as begin } from '#lib/loading.ts'
+import type { PageLoad } from './$types'
+
+export const load: PageLoad = async ({ depends }) => {
+  depends('rc:status')
+  return { status: await begin(call(getStatus)) }
+}

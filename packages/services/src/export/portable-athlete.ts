@@ -1,0 +1,61 @@
+import { isTimeZone, sexes, sports, thresholdKinds } from '@rc/domain'
+import { z } from 'zod'
+
+/** Entry of an export that holds what no file can say; the first one, because the others are read in its light. */
+export const ATHLETE_ENTRY = 'runningcoach.json'
+/** Folder of the original files in an export. */
+export const ORIGINALS = 'originals/'
+/** Folder of the tables: made from the rest, for people and other programs, never read again. */
+export const TABLES = 'runningcoach-tables/'
+export const MANIFEST_ENTRY = 'runningcoach-manifest.json'
+export const README_ENTRY = 'README.txt'
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const recordingKey = z.object({ sha256, recordingIndex: z.int().min(0).max(32_767) })
+const instant = z.iso.datetime({ offset: true })
+
+/** An athlete's export is a file like any other: it may have been written by anybody. */
+export const portableAthlete = z.object({
+  format: z.literal('runningcoach-athlete'),
+  version: z.literal(1),
+  person: z.object({
+    displayName: z.string().min(1).max(80),
+    locale: z.enum(['ko', 'en']),
+    timeZone: z.string().max(64).refine(isTimeZone),
+    birthYear: z.int().min(1900).max(2100).nullable(),
+    sex: z.enum(sexes),
+    profileCompletedAt: instant.nullable(),
+  }),
+  thresholds: z.array(
+    z.object({
+      kind: z.enum(thresholdKinds),
+      value: z.number().positive(),
+      validFrom: z.iso.date(),
+      source: z.enum(['athlete', 'suggested']),
+    }),
+  ),
+  events: z.array(z.object({ vendor: z.string(), dataset: z.string(), payload: z.record(z.string(), z.unknown()) })),
+  files: z.array(
+    z.object({ sha256, name: z.string().min(1).max(255), excludedRecordings: z.array(z.int().min(0).max(32_767)) }),
+  ),
+  recordings: z.array(
+    recordingKey.extend({
+      name: z.string().max(1_000).nullable(),
+      rpe: z.number().min(0).max(10).nullable(),
+      startedAt: instant.nullable(),
+      decided: z.object({ repeats: recordingKey.nullable() }).nullable(),
+    }),
+  ),
+})
+export type PortableAthlete = z.infer<typeof portableAthlete>
+
+/** A session without a file, as it was entered; the order of the keys is part of what its hash is made of. */
+export const manualEntry = z.object({
+  sport: z.enum(sports),
+  startedAt: instant.transform((text) => new Date(text)),
+  durationS: z.number().positive(),
+  distanceM: z.number().nonnegative().optional(),
+  avgHrBpm: z.number().min(30).max(230).optional(),
+  rpe: z.number().min(0).max(10).optional(),
+  name: z.string().max(200).optional(),
+})

@@ -1,0 +1,33 @@
+import { lockAthlete } from '@rc/db/queries/activities-write'
+import { takePerson } from '@rc/db/queries/portable'
+import type { Deps } from '../deps.ts'
+import { createManualActivity } from '../ingest/create-manual-activity.ts'
+import { manualEntry, portableAthlete, type PortableAthlete } from './portable-athlete.ts'
+
+/** What an export says beside its files; null when it is no export of ours, or one that has been tampered with. */
+export function readPortable(bytes: Uint8Array): PortableAthlete | null {
+  try {
+    return portableAthlete.parse(JSON.parse(Buffer.from(bytes).toString('utf8')))
+  } catch {
+    return null
+  }
+}
+
+/** The part of an export that comes before its files: the person, their thresholds and sessions without a file. */
+export async function takeAthlete(
+  deps: Pick<Deps, 'database'>,
+  userId: number,
+  athlete: PortableAthlete,
+  signal: AbortSignal,
+): Promise<void> {
+  await deps.database.asUser(userId, async (tenant) => {
+    await lockAthlete(tenant)
+    await takePerson(tenant, athlete)
+  })
+  for (const { vendor, dataset, payload } of athlete.events) {
+    signal.throwIfAborted()
+    const entry = manualEntry.safeParse(payload)
+    if (vendor === 'manual' && dataset === 'activity' && entry.success)
+      await createManualActivity(deps, userId, entry.data)
+  }
+}
