@@ -61,8 +61,10 @@ create index on activities (duplicate_of);
 create trigger touch before update on activities for each row execute function touch_updated_at();
 call protect('activities');
 
+-- Rows below an activity go with it; a key to users of their own would be looked up once more for each of them.
+
 create table activity_sessions (
-  user_id integer not null references users on delete cascade,
+  user_id integer not null,
   activity_id integer not null references activities on delete cascade,
   session_index smallint not null,
   sport text not null,
@@ -93,7 +95,7 @@ create table activity_sessions (
 call protect('activity_sessions');
 
 create table activity_laps (
-  user_id integer not null references users on delete cascade,
+  user_id integer not null,
   activity_id integer not null references activities on delete cascade,
   lap_index integer not null,
   trigger text,
@@ -120,7 +122,7 @@ create table activity_laps (
 call protect('activity_laps');
 
 create table activity_lengths (
-  user_id integer not null references users on delete cascade,
+  user_id integer not null,
   activity_id integer not null references activities on delete cascade,
   length_index integer not null,
   started_at timestamptz,
@@ -137,7 +139,7 @@ create table activity_lengths (
 call protect('activity_lengths');
 
 create table activity_events (
-  user_id integer not null references users on delete cascade,
+  user_id integer not null,
   activity_id integer not null references activities on delete cascade,
   event_index integer not null,
   time timestamptz,
@@ -152,7 +154,7 @@ call protect('activity_events');
 
 -- Beat-to-beat intervals of one activity, in order: read and written whole.
 create table activity_rr (
-  user_id integer not null references users on delete cascade,
+  user_id integer not null,
   activity_id integer primary key references activities on delete cascade,
   rr_ms real[] not null,
   created_at timestamptz not null default now(),
@@ -196,7 +198,7 @@ grant select, delete on own_activity_samples to rc_app;
 grant insert on activity_samples to rc_ingest;
 
 create table activity_metrics (
-  user_id integer not null references users on delete cascade,
+  user_id integer not null,
   activity_id integer not null references activities on delete cascade,
   -- -1 is the whole activity, otherwise one of its sessions.
   session_index smallint not null default -1,

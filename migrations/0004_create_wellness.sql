@@ -51,7 +51,7 @@ create index on health_metrics (raw_file_id);
 call protect('health_metrics');
 
 create table hr_records (
-  user_id integer not null references users on delete cascade,
+  user_id integer not null,
   raw_file_id integer not null references garmin_raw_files on delete cascade,
   seq integer not null,
   time timestamptz not null,

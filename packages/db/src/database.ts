@@ -62,7 +62,8 @@ export function openDatabase({
     if (!Number.isSafeInteger(userId) || userId <= 0) throw new AppError('internal', 'no such athlete')
     return db.transaction(async (tx) => {
       const sql = driverOf(tx)
-      await sql`select set_config('app.user_id', ${String(userId)}, true)`
+      // Sent, not awaited: it is ahead of whatever follows, and when it fails so does that.
+      void sql`select set_config('app.user_id', ${String(userId)}, true)`.execute()
       return work({ userId, tx, sql })
     }, config)
   }

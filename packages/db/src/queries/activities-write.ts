@@ -45,13 +45,14 @@ export async function upsertActivities(
   return new Map(made.map((row) => [row.recording_index, row.id]))
 }
 
-/** The tables below an activity. */
+/** The tables below an activity, samples excepted. */
 export interface ActivityParts {
   sessions: JsonRows
   laps: JsonRows
   lengths: JsonRows
   events: JsonRows
   rr: JsonRows
+  metrics: JsonRows
 }
 
 const partTables = {
@@ -60,20 +61,23 @@ const partTables = {
   lengths: 'activity_lengths',
   events: 'activity_events',
   rr: 'activity_rr',
+  metrics: 'activity_metrics',
 } as const satisfies Record<keyof ActivityParts, string>
 
 export async function insertActivityParts(tenant: Tenant, activityId: number, parts: ActivityParts): Promise<void> {
   const tables = Object.entries(partTables) as [keyof ActivityParts, string][]
-  await Promise.all(
-    tables.map(([part, table]) => insertJsonRows(tenant, table, { activity_id: activityId }, parts[part])),
+  await insertJsonRows(
+    tenant,
+    { activity_id: activityId },
+    Object.fromEntries(tables.map(([part, table]) => [table, parts[part]])),
   )
 }
 
-/** Empties the tables below these activities, samples and metrics included; the rows themselves stay. */
+/** Empties the tables below these activities, samples included; the rows themselves stay. */
 export async function clearActivityParts(tenant: Tenant, activityIds: number[]): Promise<void> {
   if (activityIds.length === 0) return
   await removeSamples(tenant, activityIds)
-  for (const table of [...Object.values(partTables), 'activity_metrics'])
+  for (const table of Object.values(partTables))
     await tenant.sql`delete from ${tenant.sql(table)} where activity_id = any(${activityIds}::int[])`
 }
 

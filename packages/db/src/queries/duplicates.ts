@@ -29,18 +29,29 @@ export interface RecordingIdentity {
 }
 
 /** The recordings that began within `reachS` of one of these, and those that hang on one of them. */
-export async function listIdentitiesNear({ sql }: Tenant, ids: number[], reachS: number): Promise<RecordingIdentity[]> {
+export async function listIdentitiesNear(
+  { sql, userId }: Tenant,
+  ids: number[],
+  reachS: number,
+): Promise<RecordingIdentity[]> {
   return sql<RecordingIdentity[]>`
-    select a.id, a.raw_file_id as "rawFileId", a.recording_index as "recordingIndex", coalesce(f.sha256, e.sha256) as sha256,
+    select a.id, a.raw_file_id as "rawFileId", a.recording_index as "recordingIndex",
+      coalesce((select sha256 from garmin_raw_files f where f.id = a.raw_file_id),
+        (select sha256 from garmin_raw_events e where e.id = a.raw_event_id)) as sha256,
       a.source, a.clock = 'set' or a.recorded_start_at is not null as dated, a.sport,
       extract(epoch from a.started_at)::float8 as "startS", extract(epoch from a.ended_at - a.started_at)::float8 as "elapsedS",
       a.timer_s as "timerS", a.distance_m as "distanceM", a.avg_hr_bpm as "avgHrBpm", a.sample_count as "sampleCount",
-      cardinality(a.channels) as "channelCount", cardinality(a.flags) as "flagCount", case when a.track is not null then to_json(a.track[1:2]) end as origin,
+      cardinality(a.channels) as "channelCount", cardinality(a.flags) as "flagCount",
+      case when a.track is not null then to_json(a.track[1:2]) end as origin,
       a.local_date as "localDate", a.duplicate_of as "duplicateOf", a.duplicate_decided as "duplicateDecided"
-    from activities a left join garmin_raw_files f on f.id = a.raw_file_id left join garmin_raw_events e on e.id = a.raw_event_id
-    where a.duplicate_of = any(${ids}::int[]) or exists (
-      select from activities b where b.id = any(${ids}::int[])
-        and a.started_at between b.started_at - make_interval(secs => ${reachS}) and b.started_at + make_interval(secs => ${reachS}))`
+    from activities a where a.id = any(array(
+      select n.id from (select started_at from activities where id = any(${ids}::int[])) b cross join lateral (
+        select id from activities where user_id = ${userId} and started_at
+          between b.started_at - make_interval(secs => ${reachS}) and b.started_at + make_interval(secs => ${reachS})
+        offset 0 -- looked up by time, not read through
+      ) n
+      union select id from activities where duplicate_of = any(${ids}::int[])
+    ))`
 }
 
 export async function setDuplicates(

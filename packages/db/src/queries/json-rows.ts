@@ -36,21 +36,30 @@ export function toJsonRows<Row extends object>(rows: Row[]): JsonRows {
 const storableText = (_key: string, value: unknown): unknown =>
   typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '') : value
 
-/** Appends rows to a table; `shared` are the columns that all of them have in common. One round trip, none for no rows. */
+/**
+ * Appends rows to several tables in one statement; `shared` are the columns that all of them have in common. Nothing is
+ * asked where there are no rows.
+ */
 export async function insertJsonRows(
   { userId, sql }: Tenant,
-  table: string,
   shared: Record<string, number>,
-  rows: JsonRows,
+  tables: Record<string, JsonRows>,
 ): Promise<void> {
-  if (rows.count === 0) return
+  const filled = Object.entries(tables).filter(([, rows]) => rows.count > 0)
+  if (filled.length === 0) return
   const fixed = { user_id: userId, ...shared }
   const names = Object.keys(fixed)
+  const inserts = filled.map(
+    ([table, { columns }], i) => `insert into ${table} (${[...names, ...columns].join(', ')})
+      select ${[...names.map((_, k) => `$${k + 1}::integer`), ...columns.map((c) => `r.${c}`)].join(', ')}
+      from json_populate_recordset(null::${table}, $${names.length + i + 1}::json) r`,
+  )
+  const parts = inserts.map((insert, i) => `t${i} as (${insert})`)
   await sql.unsafe(
-    `insert into ${table} (${[...names, ...rows.columns].join(', ')})
-     select ${[...names.map((name, i) => `$${i + 2}::integer as ${name}`), ...rows.columns.map((c) => `r.${c}`)].join(', ')}
-     from json_populate_recordset(null::${table}, $1::json) r`,
-    [rows.json, ...Object.values(fixed)],
-    { prepare: true },
+    `with ${parts.join(', ')} select`,
+    [...Object.values(fixed), ...filled.map(([, rows]) => rows.json)],
+    {
+      prepare: true,
+    },
   )
 }

@@ -5,12 +5,7 @@ import { insertJsonRows, toJsonRows, type JsonRows } from './json-rows.ts'
 /** Replaces every derived number of one activity. */
 export async function replaceActivityMetrics(tenant: Tenant, activityId: number, metrics: JsonRows): Promise<void> {
   await tenant.sql`delete from activity_metrics where activity_id = ${activityId}`
-  await insertActivityMetrics(tenant, activityId, metrics)
-}
-
-/** The derived numbers of an activity that has none. */
-export async function insertActivityMetrics(tenant: Tenant, activityId: number, metrics: JsonRows): Promise<void> {
-  await insertJsonRows(tenant, 'activity_metrics', { activity_id: activityId }, metrics)
+  await insertJsonRows(tenant, { activity_id: activityId }, { activity_metrics: metrics })
 }
 
 /**

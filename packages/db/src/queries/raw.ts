@@ -18,11 +18,13 @@ export async function insertRawFile(
   file: { sha256: string; bytes: number; name: string; batchId: number },
 ): Promise<RawFile & { isNew: boolean }> {
   const { sql, userId } = tenant
-  await lockBytes(tenant, file.sha256)
-  const [made] = await sql<{ id: number }[]>`
-    insert into garmin_raw_files (user_id, sha256, bytes, name, import_batch_id)
-    values (${userId}, ${file.sha256}, ${file.bytes}, ${file.name}, ${file.batchId})
-    on conflict (user_id, sha256) do nothing returning id`
+  const [, [made]] = await Promise.all([
+    lockBytes(tenant, file.sha256),
+    sql<{ id: number }[]>`
+      insert into garmin_raw_files (user_id, sha256, bytes, name, import_batch_id)
+      values (${userId}, ${file.sha256}, ${file.bytes}, ${file.name}, ${file.batchId})
+      on conflict (user_id, sha256) do nothing returning id`,
+  ])
   if (made) return { ...file, id: made.id, isNew: true }
   const [known] = await sql<
     RawFile[]

@@ -17,10 +17,9 @@ export async function replaceWellness(tenant: Tenant, rawFileId: number, rows: W
     sql`delete from hr_records where raw_file_id = ${rawFileId}`,
   ])
   if (!rows) return
-  const shared = { raw_file_id: rawFileId }
-  await Promise.all([
-    insertJsonRows(tenant, 'sleep', shared, rows.sleep),
-    insertJsonRows(tenant, 'health_metrics', shared, rows.healthMetrics),
-    insertJsonRows(tenant, 'hr_records', shared, rows.hrRecords),
-  ])
+  await insertJsonRows(
+    tenant,
+    { raw_file_id: rawFileId },
+    { sleep: rows.sleep, health_metrics: rows.healthMetrics, hr_records: rows.hrRecords },
+  )
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { clearActivityParts, insertActivityParts, lockAthlete, upsertActivities } from '@rc/db/queries/activities-write'
 import { toJsonRows } from '@rc/db/queries/json-rows'
-import { replaceActivityMetrics } from '@rc/db/queries/metrics-write'
 import { getAthleteContext, insertRawEvent } from '@rc/db/queries/raw'
 import type { Recording, Session, Sport } from '@rc/domain'
 import { markDaysDirty } from '../analysis/mark-days-dirty.ts'
@@ -47,8 +46,7 @@ export async function createManualActivity(
     const ids = await upsertActivities(tenant, { rawEventId }, toJsonRows([{ ...row, rpe }]))
     const activityId = ids.get(0)!
     await clearActivityParts(tenant, [activityId])
-    await insertActivityParts(tenant, activityId, activityParts(recording))
-    await replaceActivityMetrics(tenant, activityId, metrics)
+    await insertActivityParts(tenant, activityId, activityParts(recording, metrics))
     const moved = await resolveDuplicates(tenant, [activityId])
     await markDaysDirty(tenant, [localDate, ...moved])
     await notifyUser(tenant, { type: 'activity', activityId })

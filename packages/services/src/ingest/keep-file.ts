@@ -37,7 +37,7 @@ export async function keepFile(
       const state = await readBatchState(tenant, file.batchId)
       if (!state) throw new AppError('not_found', 'no such import')
       refuseUndone(state)
-      const noted = await noteFile(tenant, { ...file, name: labelOf(file.name) }, state)
+      const noted = await noteFile(tenant, { ...file, name: labelOf(file.name) }, state === 'paused')
       // Bytes that were stored before may just have been taken away with the file they belonged to.
       await deps.rawStore.path(file.sha256).catch((cause: unknown) => {
         throw new AppError('unavailable', 'the file was being removed; send it again', { retry: true, cause })
@@ -55,7 +55,7 @@ export async function keepFile(
 async function noteFile(
   tenant: Tenant,
   file: KeptFile,
-  batchState: BatchState,
+  isParked: boolean,
 ): Promise<{ item: ImportItemView; job: JobAnnouncement | null }> {
   const raw = await insertRawFile(tenant, file)
   if (raw.isNew && file.excludedRecordings) await excludeRecordings(tenant, raw.id, file.excludedRecordings)
@@ -64,10 +64,11 @@ async function noteFile(
     rawFileId: raw.id,
     state: raw.isNew ? 'queued' : 'duplicate',
   })
-  const isParked = batchState === 'paused'
-  const job = raw.isNew && isNew ? await putRead(tenant, file.format, raw.id, id, isParked ? Infinity : 0) : null
-  await notifyUser(tenant, { type: 'import', batchId: file.batchId })
-  const [item] = await listItems(tenant, { id })
+  const [job, [item]] = await Promise.all([
+    raw.isNew && isNew ? putRead(tenant, file.format, raw.id, id, isParked ? Infinity : 0) : null,
+    listItems(tenant, { id }),
+    notifyUser(tenant, { type: 'import', batchId: file.batchId }),
+  ])
   return { item: item!, job: isParked ? null : job }
 }
 

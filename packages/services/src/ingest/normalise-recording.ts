@@ -1,6 +1,6 @@
 import type { schema } from '@rc/db'
 import type { ActivityParts } from '@rc/db/queries/activities-write'
-import { toJsonRows } from '@rc/db/queries/json-rows'
+import { toJsonRows, type JsonRows } from '@rc/db/queries/json-rows'
 import { channelNames, type Channel, type FileFormat, type LocalDate, type Recording, type Totals } from '@rc/domain'
 import { localDay } from './local-day.ts'
 import { readerVersion } from './reader-version.ts'
@@ -70,8 +70,8 @@ export function activityRow(
   }
 }
 
-/** The rows below it. */
-export function activityParts(recording: Recording): ActivityParts {
+/** The rows below it, those of its derived numbers among them. */
+export function activityParts(recording: Recording, metrics: JsonRows): ActivityParts {
   const sessions = recording.sessions.map((session, sessionIndex): Row<typeof schema.activitySessions> => ({
     sessionIndex,
     sport: session.sport,
@@ -112,6 +112,7 @@ export function activityParts(recording: Recording): ActivityParts {
     lengths: toJsonRows(lengths),
     events: toJsonRows(events),
     rr: toJsonRows(rr),
+    metrics,
   }
 }
 

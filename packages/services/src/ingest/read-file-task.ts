@@ -27,7 +27,6 @@ export interface NormalisedRecording {
   index: number
   localDate: LocalDate | null
   parts: ActivityParts
-  metrics: JsonRows
   samples: EncodedSamples
 }
 
@@ -56,8 +55,7 @@ export async function readFileTask(task: ReadFileTask): Promise<Outcome<Normalis
     normalised.push({
       index,
       localDate,
-      parts: activityParts(recording),
-      metrics,
+      parts: activityParts(recording, metrics),
       samples: encodeSamples(task.userId, recording.samples),
     })
   }

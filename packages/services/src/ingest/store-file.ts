@@ -7,7 +7,6 @@ import {
   upsertActivities,
 } from '@rc/db/queries/activities-write'
 import { releaseDuplicatesOf } from '@rc/db/queries/duplicates'
-import { insertActivityMetrics } from '@rc/db/queries/metrics-write'
 import { noteUnderstood, type KnownRecording } from '@rc/db/queries/raw'
 import { writeSamples } from '@rc/db/queries/samples'
 import { replaceWellness } from '@rc/db/queries/wellness-write'
@@ -41,10 +40,7 @@ export async function storeFile(
   await Promise.all([
     noteUnderstood(tenant, rawFileId, file.what, readerVersion),
     !isFirst || file.wellness ? replaceWellness(tenant, rawFileId, file.wellness) : null,
-    ...file.recordings.flatMap(({ index, parts, metrics }) => [
-      insertActivityParts(tenant, ids.get(index)!, parts),
-      insertActivityMetrics(tenant, ids.get(index)!, metrics),
-    ]),
+    ...file.recordings.map(({ index, parts }) => insertActivityParts(tenant, ids.get(index)!, parts)),
   ])
   for (const { index, samples } of file.recordings) await writeSamples(tenant, ids.get(index)!, samples)
 
@@ -55,9 +51,11 @@ export async function storeFile(
   if (gone.length > 0) await deleteActivities(tenant, gone)
   const moved = await resolveDuplicates(tenant, [...ids.values(), ...orphans])
   const days = [...known.map((k) => k.localDate), ...file.recordings.map((r) => r.localDate), ...moved]
+  // No page shows an activity that was not there before.
+  const shown = isFirst ? [] : [...ids.values()]
   await Promise.all([
     markDaysDirty(tenant, days),
-    ...Array.from(ids.values(), (activityId) => notifyUser(tenant, { type: 'activity', activityId })),
+    ...shown.map((activityId) => notifyUser(tenant, { type: 'activity', activityId })),
   ])
   return ids.size
 }
