@@ -12,6 +12,8 @@ interface Column {
 const special: Record<string, string> = {
   sha256: `repeat('ab', 32)`,
   token_sha256: `sha256('token')`,
+  code_sha256: `sha256('code')`,
+  scopes: `'{read}'`,
 }
 const byType: Record<string, string> = {
   boolean: 'true',
