@@ -67,6 +67,7 @@ try {
             .click(),
       },
       { name: 'work', path: '/work' },
+      { name: 'status', path: '/status' },
       { name: 'settings', path: '/settings#ftp_w' },
     ],
     athlete,
