@@ -39,6 +39,7 @@ const pages: [name: string, path: () => string, shows: { ko: RegExp; en: RegExp 
   ],
   ['import', () => '/import', { ko: /garmin|Garmin/, en: /Garmin/ }],
   ['work', () => '/work', { ko: /초당 기록/, en: /Samples/ }],
+  ['status', () => '/status', { ko: /데이터베이스/, en: /Database/ }],
   ['settings', () => '/settings', { ko: /역치 파워/, en: /Threshold power/ }],
   ['an address that is none', () => '/nowhere', { ko: /아무것도 없어요/, en: /nothing at this address/ }],
 ]
