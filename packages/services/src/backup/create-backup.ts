@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type postgres from 'postgres'
@@ -27,9 +28,7 @@ export async function createBackup(deps: BackupDeps, kind: BackupKind): Promise<
   await mkdir(backupDir, { recursive: true, mode: 0o700 })
   return withBackupLock(databaseUrl, async (sql) => {
     await removeDrafts(backupDir)
-    const name = `${now()
-      .toISOString()
-      .replaceAll(/[-:]|\.\d+/g, '')}-${kind}`
+    const name = findName(backupDir, kind, now())
     const draft = join(backupDir, `${DRAFT}${name}`)
     const dir = join(backupDir, name)
     try {
@@ -45,6 +44,12 @@ export async function createBackup(deps: BackupDeps, kind: BackupKind): Promise<
       await rm(draft, { recursive: true, force: true })
     }
   })
+}
+
+/** Names tell the second; a backup that starts within the second of another one takes the next. */
+function findName(backupDir: string, kind: BackupKind, at: Date): string {
+  const name = `${at.toISOString().replaceAll(/[-:]|\.\d+/g, '')}-${kind}`
+  return existsSync(join(backupDir, name)) ? findName(backupDir, kind, new Date(at.getTime() + 1_000)) : name
 }
 
 async function writeBackup(
