@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 import { createJobConsumer, queueNames, type JobConsumer, type QueueName } from '@rc/jobs'
 import type { Deps } from '@rc/services/deps'
@@ -22,7 +23,9 @@ export interface RunningWorker {
 export async function startWorker(deps: Deps): Promise<RunningWorker> {
   const { config, log } = deps
   const handlers = collectHandlers(importHandlers, ownHandlers)
-  const reader = createFileReader({ threads: config.RC_DECODE_THREADS })
+  // One core stays for the database, which has as much to do with a file.
+  const threads = Math.min(config.RC_DECODE_THREADS, Math.max(1, availableParallelism() - 1))
+  const reader = createFileReader({ threads })
   const workerDeps = { ...deps, reader }
   const leases = createLeases(deps)
   const atOnce: Record<QueueName, number> = { import: config.RC_WORKER_CONCURRENCY, own: 1 }

@@ -39,6 +39,8 @@ export function createRawStore(rawDir: string): RawStore {
         await rename(draft, path).catch(async () => {
           await mkdir(dirname(path), { recursive: true })
           await rename(draft, path)
+          await syncDir(dirname(dirname(path)))
+          await syncDir(rawDir)
         })
         await syncDir(dirname(path))
         return { sha256, bytes }

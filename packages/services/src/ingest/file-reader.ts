@@ -16,13 +16,16 @@ export interface FileReader {
 /** A file of normal size takes well below 2 s; this is for one that does not end. */
 const LIMIT_MS = 10_000
 
-/** Threads start with the first file and end soon after the last, so that an idle worker is small. */
+/** A thread that has just been started is slow for a while: one that was used lately is worth keeping. */
+const IDLE_MS = 60_000
+
+/** Threads start with the first file and end some time after the last, so that an idle worker is small. */
 export function createFileReader({ threads, limitMs = LIMIT_MS }: { threads: number; limitMs?: number }): FileReader {
   const pool = new Piscina<ReadFileTask | AnalyseTask>({
     filename: fileURLToPath(import.meta.resolve('./reader-thread.ts')),
     minThreads: 0,
     maxThreads: threads,
-    idleTimeout: 5_000,
+    idleTimeout: IDLE_MS,
     concurrentTasksPerWorker: 1,
     resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 32 },
   })
