@@ -84,12 +84,14 @@ describe('compose.yaml', () => {
     expect(reaching.map(([name]) => name)).toEqual(['api'])
     const copying = Object.entries(services).filter(([, service]) => 'offsite' in service.networks)
     expect(copying.map(([name]) => name)).toEqual(['scheduler'])
+    const asking = Object.entries(services).filter(([, service]) => 'outside' in service.networks)
+    expect(asking.map(([name]) => name)).toEqual(['worker'])
   })
 
   test('passwords come as files, each only where it is needed', () => {
     const secrets = Object.entries(services).map(([name, service]) => [name, service.secrets.map((s) => s.source)])
     expect(Object.fromEntries(secrets)).toEqual({
-      api: ['rc_app_password', 'valkey_password', 'totp_key'],
+      api: ['rc_app_password', 'valkey_password', 'totp_key', 'sealing_key'],
       db: ['postgres_password'],
       migrate: [
         'postgres_password',
@@ -101,7 +103,7 @@ describe('compose.yaml', () => {
       ],
       redis: ['valkey_password'],
       scheduler: ['rc_app_password', 'valkey_password', 'rc_backup_password', 'backup_key', 'restic_password'],
-      worker: ['rc_ingest_password', 'valkey_password'],
+      worker: ['rc_ingest_password', 'valkey_password', 'sealing_key', 'master_keys'],
     })
     for (const service of Object.values(services))
       expect(JSON.stringify(service.environment ?? {})).not.toMatch(/password|:\/\/[^/]*@/i)

@@ -21,9 +21,13 @@ export function composeUp(config: Config): void {
 
 export const composeDown = (config: Config): void => compose(config, 'down')
 
-/** Runs one of our scripts in the container that keeps the backups. */
-export const composeExec = (config: Config, script: string, args: string[] = []): void =>
-  compose(config, 'exec', '-T', 'scheduler', 'node', script, ...args)
+/** Runs one of our scripts in a container that is up: the one that keeps the backups, or the worker with its keys. */
+export const composeExec = (
+  config: Config,
+  script: string,
+  args: string[] = [],
+  service: 'scheduler' | 'worker' = 'scheduler',
+): void => compose(config, 'exec', '-T', service, 'node', script, ...args)
 
 /** Runs `restore-inside.ts` in a container of its own, with nothing but the database beside it. The key goes by stdin. */
 export function composeRestore(config: Config, backup: string, options: string[], key: string): void {

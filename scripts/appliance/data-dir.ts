@@ -5,8 +5,16 @@ import { join } from 'node:path'
 import type { Config } from '@rc/config'
 import type { RolePasswords } from '@rc/db'
 import type { RecoveryKit } from '@rc/services/backup/recovery-kit'
-import { createMasterKey, createSecretKey, formatKeyring, formatSealingKey, parseKeyring } from '@rc/vault'
+import {
+  createMasterKey,
+  createSecretKey,
+  formatKeyring,
+  formatSealingKey,
+  parseKeyring,
+  parseSealingKey,
+} from '@rc/vault'
 import { explain } from '../run-main.ts'
+import { mendKeyFile } from './key-file.ts'
 
 const privateFolders = ['database', 'valkey', 'raw', 'fit', 'logs']
 const roles = ['rc_owner', 'rc_app', 'rc_ingest', 'rc_backup'] as const
@@ -22,6 +30,8 @@ export async function prepareDataDir({ dataDir, secretsDir, importDir, backupDir
   const writeSecret = (name: string, content: string) =>
     writeFileSync(join(secretsDir, name), content, { mode: 0o600, flag: 'wx' })
   const isMissing = (name: string) => !existsSync(join(secretsDir, name))
+  await mendKeyFile(join(secretsDir, 'master_keys'), parseKeyring)
+  await mendKeyFile(join(secretsDir, 'sealing_key'), parseSealingKey)
   for (const name of [...passwords, 'backup_key'].filter(isMissing))
     writeSecret(name, randomBytes(24).toString('base64url'))
   if (isMissing('totp_key')) writeSecret('totp_key', await createSecretKey())

@@ -28,6 +28,16 @@ export const environmentSchema = z.object({
     .string()
     .default('')
     .describe('Addresses of reverse proxies whose X-Forwarded-* is believed, comma separated'),
+  RC_LAN_ADDRESSES: z
+    .string()
+    .default('')
+    .refine(
+      (list) => list.split(',').every((entry) => /^\s*$|^\s*[^\s/]+:\d+\s*$/.test(entry)),
+      'host:port, comma separated',
+    )
+    .describe(
+      'Addresses of the home network that a setting of the page may name (mail server, ntfy, a model), as host:port, comma separated; any other has to be public',
+    ),
   RC_TLS_CERT: z
     .string()
     .optional()
@@ -57,6 +67,7 @@ export const environmentSchema = z.object({
 })
 export type Environment = z.infer<typeof environmentSchema>
 
+type SecretName = 'backup_key' | 'restic_password' | 'totp_key' | 'master_keys' | 'sealing_key'
 export type DatabaseRole = 'rc_owner' | 'rc_app' | 'rc_ingest' | 'rc_backup'
 
 export interface Config extends Environment {
@@ -70,7 +81,7 @@ export interface Config extends Environment {
   /** Connection string of one of our roles, its password taken from the secrets. */
   databaseUrl(role: DatabaseRole): string
   /** Content of one file of the secrets. */
-  secret(name: 'backup_key' | 'restic_password' | 'totp_key'): string
+  secret(name: SecretName): string
   /** Connection string for setting up roles and extensions: `DATABASE_URL` itself, or `postgres` with its secret. */
   adminDatabaseUrl(): string
   redisUrl(): string

@@ -55,7 +55,8 @@ export async function rewrap(keyring: Keyring, sealed: Uint8Array): Promise<Uint
   if (!newest) throw new Error('The keyring is empty')
   if (masterKeyId(sealed) === newest.id) return sealed
   const dataKey = unwrap(keyring, sealed)
-  const result = sealed.slice()
+  // Not slice: that of a Buffer, which is what a database gives, is a view of the same bytes.
+  const result = Uint8Array.from(sealed)
   result.set(sodium.from_hex(newest.id), 4)
   result.set(sodium.crypto_box_seal(dataKey, newest.publicKey), 4 + ID_BYTES)
   sodium.memzero(dataKey)

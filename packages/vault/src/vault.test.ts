@@ -54,7 +54,9 @@ test('rotation: the new key opens what was re-wrapped, the old key no longer doe
   const sealed = await seal(old, place, 'token')
   expect(text(await open([fresh, old], place, sealed))).toBe('token')
 
-  const rewrapped = await rewrap([fresh, old], sealed)
+  const asRead = Buffer.from(sealed)
+  const rewrapped = await rewrap([fresh, old], asRead)
+  expect(asRead).toEqual(Buffer.from(sealed))
   expect(masterKeyId(rewrapped)).toBe(fresh.id)
   expect(text(await open([fresh], place, rewrapped))).toBe('token')
   await expect(open([old], place, rewrapped)).rejects.toThrow(`The master key ${fresh.id} is not in the keyring`)
