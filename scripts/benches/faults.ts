@@ -8,7 +8,7 @@ import { Redis } from 'ioredis'
 import postgres from 'postgres'
 import { compareInventories, takeInventory, type Inventory } from '../measure/inventory.ts'
 import { waitUntil } from '../process-id.ts'
-import { startEphemeralStores } from '../stores/ephemeral-stores.ts'
+import { startEphemeralStores, type EphemeralStores } from '../stores/ephemeral-stores.ts'
 import { startTrial, type Trial } from '../trial/start-trial.ts'
 import { importJobs, waitForJobs } from '../trial/wait-for-jobs.ts'
 
@@ -16,41 +16,35 @@ export interface Chaos {
   files: number
   /** How often the worker is killed with SIGKILL while it imports. */
   kills: number
-  /** Empties Valkey; twice. */
-  flush: (redis: Redis) => Promise<unknown>
-  /** Takes the database away from everybody, once. */
-  breakDatabase: (trial: Trial) => Promise<unknown>
 }
 
 /** ./scripts/bench faults [--files N] [--kills N]: an import under fire ends with the very rows of one in peace. */
 export async function run(args: string[]): Promise<void> {
   const options = { files: { type: 'string', default: '200' }, kills: { type: 'string', default: '6' } } as const
   const { values } = parseArgs({ args, options })
+  const differences = await surviveFaults({ files: Number(values.files), kills: Number(values.kills) })
+  for (const line of differences.slice(0, 20)) console.log(line)
+  console.log(differences.length === 0 ? 'the rows are the same' : `${differences.length} differences`)
+  if (differences.length > 0) process.exitCode = 1
+}
+
+/**
+ * What differs between an import that was left alone and the same one under fire, on stores of its own: Valkey is emptied
+ * twice and Postgres restarted. Nothing is lost, nothing is there twice.
+ */
+export async function surviveFaults(chaos: Chaos): Promise<string[]> {
   const stores = await startEphemeralStores()
   process.env['RC_TEST_DATABASE_URL'] = stores.databaseUrl
   process.env['RC_TEST_REDIS_URL'] = stores.redisUrl
   try {
-    const differences = await surviveFaults({
-      files: Number(values.files),
-      kills: Number(values.kills),
-      flush: (redis) => redis.flushall(),
-      breakDatabase: () => stores.restartPostgres(),
-    })
-    for (const line of differences.slice(0, 20)) console.log(line)
-    console.log(differences.length === 0 ? 'the rows are the same' : `${differences.length} differences`)
-    if (differences.length > 0) process.exitCode = 1
+    const files = makeFiles(chaos.files)
+    const calm = await importAll(files, async () => {})
+    const fired = await importAll(files, (trial, sql) => attack(trial, sql, stores, chaos))
+    console.log(`${files.length} files, ${calm.size} different rows`)
+    return compareInventories(calm, fired)
   } finally {
     await stores.stop()
   }
-}
-
-/** What differs between an import that was left alone and the same one under fire: nothing is lost, nothing is there twice. */
-export async function surviveFaults(chaos: Chaos): Promise<string[]> {
-  const files = makeFiles(chaos.files)
-  const calm = await importAll(files, async () => {})
-  const fired = await importAll(files, (trial, sql) => attack(trial, sql, chaos))
-  console.log(`${files.length} files, ${calm.size} different rows`)
-  return compareInventories(calm, fired)
 }
 
 /** Runs, some of them twice in another format, some in an archive, one file twice, and some that nobody can read. */
@@ -112,7 +106,12 @@ async function importAll(
 }
 
 /** Kills one worker after the other in the middle of its work; in between, Valkey forgets everything and the database goes away. */
-async function attack(trial: Trial, sql: postgres.Sql, { files, kills, flush, breakDatabase }: Chaos): Promise<void> {
+async function attack(
+  trial: Trial,
+  sql: postgres.Sql,
+  stores: EphemeralStores,
+  { files, kills }: Chaos,
+): Promise<void> {
   const redis = new Redis(trial.config.redisUrl())
   const count = async (condition: postgres.PendingQuery<postgres.Row[]>): Promise<number> =>
     (await sql`select from sync_jobs where kind like ${importJobs} and ${condition}`.catch(() => [])).length
@@ -121,8 +120,8 @@ async function attack(trial: Trial, sql: postgres.Sql, { files, kills, flush, br
     const worker = await trial.start('worker')
     const goal = (await ended()) + Math.floor(files / (kills + 2))
     await waitUntil(async () => (await ended()) >= goal, 20_000)
-    if (kill % 3 === 2) await flush(redis)
-    if (kill === 3) await breakDatabase(trial)
+    if (kill % 3 === 2) await redis.flushall()
+    if (kill === 3) await stores.restartPostgres()
     // A worker that is killed idle proves nothing.
     await waitUntil(
       async () => (await count(sql`state = 'running' and leased_until > now() + interval '15 s'`)) > 0,
