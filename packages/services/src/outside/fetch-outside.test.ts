@@ -31,7 +31,7 @@ async function listen(answer: RequestListener) {
   server.on('connection', () => connections++)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  onTestFinished(() => void server.close().closeAllConnections())
+  onTestFinished(() => server.close().closeAllConnections())
   return { port: (server.address() as AddressInfo).port, connections: () => connections }
 }
 
@@ -154,7 +154,7 @@ test('what is sent arrives, and the answer comes back whole', async () => {
     let body = ''
     for await (const chunk of request) body += String(chunk)
     response.writeHead(201, { 'set-cookie': ['a=1', 'b=2'], 'x-host': request.headers.host ?? '' })
-    response.end(`${request.method} ${request.headers['x-key']} ${body}`)
+    response.end(`${request.method} ${String(request.headers['x-key'])} ${body}`)
   })
   const url = `http://127.0.0.1:${server.port}/topic`
   const headers = { 'x-key': '열쇠'.length.toString(), host: 'elsewhere.example' }
@@ -187,7 +187,7 @@ test('an answer that is too large, too slow or none at all is cut off', async ()
       timeoutMs: 200,
     })
   await expect((await ask('/large')).text()).rejects.toMatchObject({ details: { reasons: ['too_large'] } })
-  await expect((await ask('/half')).text()).rejects.toThrow()
+  await expect((await ask('/half')).text()).rejects.toBeInstanceOf(Error)
   await expect(ask('/never')).rejects.toMatchObject({ details: { reasons: ['too_slow'] } })
   await expect(ask('/odd')).rejects.toMatchObject({ code: 'vendor_unavailable' })
 })

@@ -7,7 +7,7 @@ import { checkOutsideAddress, type OutsideAddress, type OutsideDeps } from './ch
 
 export interface OutsideInit {
   method?: string
-  headers?: HeadersInit
+  headers?: Record<string, string>
   body?: string | Uint8Array | null
   signal?: AbortSignal | null
   /** For the whole answer, not only its beginning. */
@@ -47,7 +47,7 @@ export async function fetchOutside(deps: OutsideDeps, url: string | URL, init: O
 }
 
 function parseUrl(url: string | URL): URL {
-  const target = URL.parse(url)
+  const target = URL.parse(String(url))
   if (!target || !/^https?:$/.test(target.protocol) || target.username !== '' || target.password !== '')
     throw new AppError('invalid_input', 'not an address of the web', { details: { reasons: ['address_invalid'] } })
   return target
