@@ -119,7 +119,7 @@ test('a session that ends under an open page asks for the login and comes back',
     .getByText(phone.locale === 'ko' ? '활동' : 'Activities')
     .waitFor()
   await page.context().clearCookies()
-  await page.getByRole('link', { name: phone.locale === 'ko' ? '작업' : 'Jobs' }).click()
+  await page.getByRole('link', { name: phone.locale === 'ko' ? '활동' : 'Activities', exact: true }).click()
   await page.waitForURL(/\/login\?next=/)
   await close()
 })

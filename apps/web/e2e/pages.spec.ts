@@ -37,6 +37,7 @@ const pages: [name: string, path: () => string, shows: { ko: RegExp; en: RegExp 
     () => '/activities/999999',
     { ko: /이미 지웠을 수 있어요/, en: /may have been deleted/ },
   ],
+  ['more', () => '/more', { ko: /작업 현황/, en: /Background jobs|Jobs/ }],
   ['import', () => '/import', { ko: /garmin|Garmin/, en: /Garmin/ }],
   ['work', () => '/work', { ko: /초당 기록/, en: /Samples/ }],
   ['status', () => '/status', { ko: /데이터베이스/, en: /Database/ }],
@@ -104,6 +105,7 @@ describe(`states at ${lookName(phone)}`, () => {
     await page.goto('/activities')
     await page.getByText(/km/).first().waitFor()
     await page.route('**/api/v1/sync-jobs*', (route) => route.abort())
+    await page.getByRole('link', { name: ko ? '더보기' : 'More' }).click()
     await page.getByRole('link', { name: ko ? '작업' : 'Jobs' }).click()
     await page.getByText(/offline/).waitFor()
     await expectSound(page)

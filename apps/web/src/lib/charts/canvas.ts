@@ -1,5 +1,6 @@
 import type { Chart, ChartDataset } from 'chart.js'
-import type { Mark } from './lane.ts'
+import type { Lane, Mark } from './lane.ts'
+import type { Point, Series } from './series.ts'
 import { thinWindow } from './thin.ts'
 
 type ChartConstructor = typeof Chart
@@ -21,9 +22,8 @@ export const loadChart = (): Promise<ChartConstructor> =>
   }))
 
 interface Drawing {
-  marks: Mark[]
+  lane: Pick<Lane, 'marks' | 'normal' | 'range'>
   window: [number, number]
-  range: [number, number]
   widthPx: number
 }
 
@@ -52,33 +52,64 @@ export function createLaneCanvas(chart: ChartConstructor, canvas: HTMLCanvasElem
     },
   })
   return {
-    draw({ marks, window: [from, to], range: [low, high], widthPx }) {
+    draw({ lane: { marks, normal, range }, window: [from, to], widthPx }) {
+      const [low, high] = range
       const { x, y } = drawn.options.scales as Record<'x' | 'y', { min?: number; max?: number }>
       Object.assign(x, { min: from, max: to })
       Object.assign(y, { min: low, max: high })
-      drawn.data.datasets = marks.map((mark) => datasetOf(mark, colorOf(canvas, mark.color), from, to, widthPx))
+      // The first one is drawn last, on top.
+      drawn.data.datasets = [
+        ...marks.map((mark) =>
+          mark.kind === 'bars'
+            ? barsOf(mark, colorOf(canvas, mark.color), colorOf(canvas, '--ground'), widthPx / (to - from))
+            : strokeOf(mark, colorOf(canvas, mark.color), from, to, widthPx),
+        ),
+        ...(normal ? bandBetween(normal, colorOf(canvas, '--band')) : []),
+      ]
       drawn.update('none')
     },
     destroy: () => drawn.destroy(),
   }
 }
 
-function datasetOf(mark: Mark, color: string, from: number, to: number, widthPx: number): ChartDataset<'line' | 'bar'> {
+function strokeOf(mark: Mark, color: string, from: number, to: number, widthPx: number): ChartDataset<'line' | 'bar'> {
   const data = thinWindow(mark.series, from, to, widthPx * POINTS_PER_PX)
-  if (mark.kind === 'bars') {
-    const barThickness = Math.max(1, widthPx / (to - from) - 1)
-    const backgroundColor = mark.soft ? `color-mix(in srgb, ${color} 68%, transparent)` : color
-    return { type: 'bar', data, backgroundColor, barThickness, borderRadius: 2, clip: 4 }
+  if (mark.kind === 'dots') {
+    const points = { pointRadius: (mark.widthPx ?? 5) / 2, pointBackgroundColor: color, pointBorderWidth: 0 }
+    return { type: 'line', data, showLine: false, ...points, clip: 6 }
   }
   return {
     type: 'line',
     data,
     borderColor: color,
     borderWidth: mark.widthPx ?? 1.5,
+    borderDash: mark.planned ? [6, 5] : [],
     fill: mark.area ? 'start' : false,
     backgroundColor: `color-mix(in srgb, ${color} 14%, transparent)`,
     clip: 2,
   }
+}
+
+/** Bars are few: none is thinned away. Each stands on its base with one pixel of ground between. */
+function barsOf(mark: Mark, color: string, ground: string, pxPerX: number): ChartDataset<'line' | 'bar'> {
+  const { series, base, spanX = 1, planned, soft } = mark
+  const barThickness = Math.max(1, spanX * pxPerX - (spanX > 1 ? 3 : 1))
+  const bars = { type: 'bar', data: pointsOf(series, base), barThickness, borderRadius: 2, clip: 4 } as const
+  if (planned)
+    return { ...bars, backgroundColor: 'transparent', borderColor: color, borderWidth: 1, borderSkipped: false }
+  const backgroundColor = soft ? `color-mix(in srgb, ${color} 68%, transparent)` : color
+  return { ...bars, backgroundColor, ...(base ? { borderColor: ground, borderWidth: { top: 1 } } : {}) }
+}
+
+const pointsOf = ({ x, y }: Series, base?: Series): Point[] =>
+  Array.from(x, (at, i) => ({ x: at, y: (y[i] as number) + (base?.y[i] ?? 0) }))
+
+const bandBetween = ({ low, high }: NonNullable<Lane['normal']>, color: string): ChartDataset<'line' | 'bar'>[] => {
+  const edge = { type: 'line', borderWidth: 0, clip: 2 } as const
+  return [
+    { ...edge, data: pointsOf(high), fill: '+1', backgroundColor: color },
+    { ...edge, data: pointsOf(low), fill: false },
+  ]
 }
 
 /** A canvas knows no custom properties: the stylesheet turns the token into a colour. */

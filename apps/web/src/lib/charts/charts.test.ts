@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import type { Mark } from './lane.ts'
+import { readLane } from './read-lane.ts'
 import { interpolate, seriesOf, spread, valueAt } from './series.ts'
 import { climbOf, statisticsOf } from './statistics.ts'
+import { tabulate, toCsv } from './tabulate.ts'
 import { thinWindow } from './thin.ts'
 import { distanceTicks, monthTicks, paceTicks, timeTicks, valueTicks } from './ticks.ts'
 
@@ -65,6 +68,46 @@ describe('statistics of a selection', () => {
   test('nothing from nothing', () => expect(statisticsOf(seriesOf([0, 1], [null, null]), 0, 1)).toBeNull())
   test('climb ignores wiggles', () =>
     expect(climbOf(seriesOf([0, 1, 2, 3, 4, 5], [10, 11, 10, 14, 13, 20]), 0, 5)).toBe(10))
+})
+
+describe('a past and its forecast', () => {
+  const days = [0, 1, 2, 3]
+  const mark = (name: string, values: (number | null)[], rest: number | null): Mark => ({
+    name,
+    kind: 'line',
+    color: '--ink',
+    series: seriesOf(days, values),
+    format: (value) => ({ value: String(value), unit: '' }),
+    rest,
+  })
+  const lane = {
+    marks: [
+      mark('form', [1, 2, null, null], 2),
+      mark('form', [null, null, 3, 4], null),
+      mark('load', [5, null, 7, null], null),
+    ],
+  }
+  test('are one reading', () => {
+    expect(readLane(lane, null).map(({ name, value }) => [name, value])).toEqual([
+      ['form', '2'],
+      ['load', '–'],
+    ])
+    expect(readLane(lane, 3).map(({ value }) => value)).toEqual(['4', '–'])
+  })
+  test('and one column', () => {
+    const table = tabulate([lane])
+    expect(table.rows.map(({ x, values }) => [x, ...values])).toEqual([
+      [3, 4, null],
+      [2, 3, 7],
+      [1, 2, null],
+      [0, 1, 5],
+    ])
+    expect(
+      toCsv(table, { name: 'a "day", so', of: (x) => `d${x}` })
+        .split('\r\n')
+        .slice(0, 2),
+    ).toEqual(['"a ""day"", so",form,load', 'd3,4,'])
+  })
 })
 
 describe('ticks', () => {

@@ -1,20 +1,28 @@
+import type { Quantity } from '../format/number.ts'
 import type { Series } from './series.ts'
 import type { Tick } from './ticks.ts'
 
-/** One line or row of bars inside a lane. */
+/** One line, row of bars or cloud of dots inside a lane. Marks of one name are one reading: the past and its forecast. */
 export interface Mark {
   name: string
-  kind: 'line' | 'bars'
+  kind: 'line' | 'bars' | 'dots'
   series: Series
   /** A colour token, e.g. `--ch-hr`. */
   color: string
+  /** Of a line, or across a dot. */
   widthPx?: number
+  /** Plan or forecast: a dashed line, a hollow bar. */
+  planned?: boolean
+  /** What the bars stand on, at the same x: the parts of a stack. */
+  base?: Series
+  /** How much of x one bar takes; 1 by default. */
+  spanX?: number
   /** Mixed with the ground, for many bars side by side. */
   soft?: boolean
   /** Filled down to the floor of the lane. */
   area?: boolean
   /** Shown beside the lane's name, for the cursor or, without one, as the lane says. */
-  format: (value: number) => { value: string; unit: string }
+  format: (value: number) => Quantity
   /** What stands there while there is no cursor. */
   rest: number | null
 }
@@ -29,6 +37,8 @@ export interface Lane {
   ticks: Tick[]
   /** A band of normal values with its name on it. */
   band?: { from: number; to: number; name: string }
+  /** A band that moves with x: what is normal for the athlete on that day. */
+  normal?: { name: string; low: Series; high: Series; format: (low: number, high: number) => Quantity }
 }
 
 /** The shared axis: where it begins and ends, how it is labelled and how far one key press goes. */
@@ -36,6 +46,8 @@ export interface Axis {
   /** Hairlines at the ticks, through all lanes. */
   rules?: boolean
   domain: [number, number]
+  /** Where the present is, when there is a future beside it. */
+  now?: number
   ticks: (from: number, to: number, widthPx: number) => Tick[]
   format: (x: number) => string
   step: number

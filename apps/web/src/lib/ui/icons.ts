@@ -6,6 +6,11 @@ export const icons = {
   work: '<path d="m3.4 5.6 1.4 1.4 2.4-2.8M3.4 13.6 4.8 15l2.4-2.8M10 5.8h6.6M10 13.8h6.6"/>',
   settings:
     '<path d="M3 6h8.4M15.4 6H17M3 14h1.6M8.6 14H17"/><circle cx="13.4" cy="6" r="2"/><circle cx="6.6" cy="14" r="2"/>',
+  trend: '<path d="M3 14.6c3.4 0 4.2-6.4 7-6.4s2.6 2.6 7-3.8"/><path d="M3 17.2h14" opacity=".45"/>',
+  moon: '<path d="M16.2 12.1A6.7 6.7 0 0 1 7.9 3.8a6.7 6.7 0 1 0 8.3 8.3Z"/>',
+  more: '<circle cx="4.6" cy="10" r=".8" fill="currentColor"/><circle cx="10" cy="10" r=".8" fill="currentColor"/><circle cx="15.4" cy="10" r=".8" fill="currentColor"/>',
+  bell: '<path d="M5.2 13.6V9a4.8 4.8 0 0 1 9.6 0v4.6l1.2 1.2H4l1.2-1.2ZM8.4 17h3.2"/>',
+  note: '<path d="M4 4.4h12v8l-3.6 3.6H4V4.4ZM12.4 16v-3.6H16M7 8h6M7 11h3"/>',
   back: '<path d="M12.2 4.4 6.6 10l5.6 5.6"/>',
   next: '<path d="m7.8 4.4 5.6 5.6-5.6 5.6"/>',
   down: '<path d="m5 7.8 5 5 5-5"/>',

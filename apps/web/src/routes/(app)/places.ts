@@ -1,0 +1,30 @@
+import { m } from '#lib/paraglide/messages.js'
+import type { IconName } from '#lib/ui/icons.ts'
+
+export interface Place {
+  href: string
+  name: string
+  /** On the narrow tabs of a phone. */
+  short?: string
+  /** What one finds there, on the phone's page of more. */
+  say?: string
+  icon: IconName
+  /** Stretches of the rail: every day, the body, the appliance. */
+  group: 'days' | 'body' | 'house'
+  /** One of the phone's four tabs; what is none is found under more. */
+  tab?: true
+}
+
+/** Every page of the menu, in the order of the rail. */
+export const places = (): Place[] => [
+  { href: '/', name: m.nav_today(), icon: 'today', group: 'days', tab: true },
+  { href: '/activities', name: m.nav_activities(), icon: 'activities', group: 'days', tab: true },
+  { href: '/import', name: m.nav_import(), say: m.more_import(), icon: 'import', group: 'days', tab: true },
+  { href: '/work', name: m.nav_work(), say: m.more_work(), icon: 'work', group: 'house', tab: true },
+  { href: '/status', name: m.nav_status(), say: m.more_status(), icon: 'heart', group: 'house' },
+  { href: '/settings', name: m.nav_settings(), say: m.more_settings(), icon: 'settings', group: 'house' },
+]
+
+/** The place a page belongs to: the longest address it begins with. */
+export const placeOf = (all: Place[], pathname: string): Place | undefined =>
+  all.findLast(({ href }) => pathname === href || (href !== '/' && pathname.startsWith(`${href}/`)))
