@@ -19,7 +19,9 @@ import { mountImports } from './routes/imports.ts'
 import { mountInsights } from './routes/insights.ts'
 import { mountOwnData } from './routes/own-data.ts'
 import { mountProfile } from './routes/profile.ts'
+import { mountRecovery } from './routes/recovery.ts'
 import { mountStatus } from './routes/status.ts'
+import { mountTraining } from './routes/training.ts'
 import { mountWork } from './routes/work.ts'
 import { findStaticFiles, hashInlineScripts } from './static-files.ts'
 
@@ -33,6 +35,8 @@ const resources = [
   mountImports,
   mountActivities,
   mountInsights,
+  mountRecovery,
+  mountTraining,
   mountWork,
   mountStatus,
   mountEvents,

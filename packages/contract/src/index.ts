@@ -2,22 +2,38 @@ import type { RouteConfig } from '@hono/zod-openapi'
 import * as access from './access.ts'
 import * as activities from './activities.ts'
 import * as auth from './auth.ts'
+import * as explain from './explain.ts'
 import * as imports from './imports.ts'
 import * as insights from './insights.ts'
+import * as journal from './journal.ts'
+import * as morning from './morning.ts'
+import * as notifications from './notifications.ts'
 import * as own from './own-data.ts'
+import * as performance from './performance.ts'
 import * as profile from './profile.ts'
+import * as recovery from './recovery.ts'
 import type { Access, Scope } from './route.ts'
 import * as status from './status.ts'
+import * as swim from './swim.ts'
+import * as training from './training.ts'
 import * as work from './work.ts'
 
 export * from './access.ts'
 export * from './activities.ts'
 export * from './auth.ts'
+export * from './explain.ts'
 export * from './imports.ts'
 export * from './insights.ts'
+export * from './journal.ts'
+export * from './morning.ts'
+export * from './notifications.ts'
 export * from './own-data.ts'
+export * from './performance.ts'
 export * from './profile.ts'
+export * from './recovery.ts'
 export * from './status.ts'
+export * from './swim.ts'
+export * from './training.ts'
 export * from './work.ts'
 export { Problem, scopeOf, scopes, type Access, type Scope } from './route.ts'
 
@@ -34,6 +50,14 @@ export const routes: Record<string, AnyRoute> = Object.fromEntries(
     ...imports,
     ...activities,
     ...insights,
+    ...recovery,
+    ...journal,
+    ...morning,
+    ...training,
+    ...notifications,
+    ...performance,
+    ...swim,
+    ...explain,
     ...work,
     ...status,
   } as Record<string, unknown>).filter((entry): entry is [string, AnyRoute] => isRoute(entry[1])),

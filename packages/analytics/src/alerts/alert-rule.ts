@@ -1,4 +1,4 @@
-import type { EvidenceGrade } from '@rc/domain'
+import type { AlertDomain, AlertRuleId, EvidenceGrade } from '@rc/domain'
 import type { HrvStatusWord } from '../readiness/hrv-status.ts'
 
 /** What the rules look at on one morning; `null` is "not known" and fires nothing. */
@@ -30,12 +30,11 @@ export interface MorningFacts {
   pain: number | null
 }
 
-export type AlertDomain = 'autonomic' | 'sleep' | 'load' | 'performance' | 'subjective' | 'injury' | 'gate'
 /** 0: quiet · 1: a sign · 2: a strong one · 3: enough for an alert alone. */
 export type AlertPoints = 0 | 1 | 2 | 3
 
 export interface AlertRule {
-  id: 'A1' | 'A2' | 'A3' | 'A4' | 'S1' | 'S2' | 'L1' | 'L2' | 'L3' | 'I1' | 'P1' | 'P2' | 'W1' | 'G1'
+  id: AlertRuleId
   /** Stable, snake_case; texts are keyed by it. */
   name: string
   domain: AlertDomain

@@ -1,5 +1,4 @@
-import type { LocalDate } from '@rc/domain'
-import type { AlertLevel } from './judge-morning.ts'
+import type { AlertLevel, LocalDate } from '@rc/domain'
 
 /**
  * Whether the morning's level is worth a message: when it changed since the last one, or is an alert or a stop, and at

@@ -1,9 +1,6 @@
-import type { AlertDomain, AlertPoints, AlertRule, MorningFacts } from './alert-rule.ts'
+import type { AlertDomain, AlertLevel } from '@rc/domain'
+import type { AlertPoints, AlertRule, MorningFacts } from './alert-rule.ts'
 import { alertRules } from './registry.ts'
-
-/** From calm to grave. */
-export const alertLevels = ['none', 'watch', 'caution', 'alert', 'stop'] as const
-export type AlertLevel = (typeof alertLevels)[number]
 
 export interface AlertFlag {
   rule: AlertRule['id']

@@ -1,9 +1,10 @@
+import { alertLevels } from '@rc/domain'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { MorningFacts } from './alert-rule.ts'
 import { autonomicStreaks } from './autonomic-streaks.ts'
 import { isWorthNotice } from './decide-notice.ts'
-import { alertLevels, judgeMorning } from './judge-morning.ts'
+import { judgeMorning } from './judge-morning.ts'
 import { alertRules } from './registry.ts'
 
 const nothing: MorningFacts = {

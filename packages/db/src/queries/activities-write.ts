@@ -10,7 +10,7 @@ export async function lockAthlete({ sql, userId }: Tenant): Promise<void> {
 }
 
 /** Columns that the athlete may have changed: reading the file again leaves them. */
-const keptColumns = ['name', 'rpe']
+const keptColumns = ['name', 'rpe', 'feeling', 'pain', 'notes']
 /** The same for those of an activity which the athlete dated. */
 const datedColumns = ['started_at', 'ended_at', 'local_date', 'utc_offset_s', 'time_zone']
 
@@ -119,13 +119,19 @@ export async function getActivityOrigin({ sql }: Tenant, id: number): Promise<Ac
   return { ...row, startedAt: new Date(row.startedAt) }
 }
 
-/** What the athlete wrote. Absent keys stay as they are. */
-export async function updateActivityNotes(
-  { sql }: Tenant,
-  id: number,
-  notes: { name?: string | null; rpe?: number | null },
-): Promise<void> {
-  if (Object.keys(notes).length > 0) await sql`update activities set ${sql(notes)} where id = ${id}`
+/** What the athlete may write of an activity. */
+export interface ActivityNotes {
+  name?: string | null | undefined
+  rpe?: number | null | undefined
+  feeling?: number | null | undefined
+  pain?: number | null | undefined
+  notes?: string | null | undefined
+}
+
+/** Absent keys stay as they are. */
+export async function updateActivityNotes({ sql }: Tenant, id: number, notes: ActivityNotes): Promise<void> {
+  const given = Object.fromEntries(Object.entries(notes).filter(([, value]) => value !== undefined))
+  if (Object.keys(given).length > 0) await sql`update activities set ${sql(given)} where id = ${id}`
 }
 
 /** Gives an undated activity its date; its samples keep counting from what the watch called the start. */

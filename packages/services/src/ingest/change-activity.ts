@@ -40,10 +40,7 @@ export async function changeActivity(
   const { name, rpe, duplicateOf, startedAt } = change
   const job = await database.asUser(userId, async (tenant) => {
     const activity = await lockActivity(tenant, id)
-    await updateActivityNotes(tenant, id, {
-      ...(name === undefined ? {} : { name }),
-      ...(rpe === undefined ? {} : { rpe }),
-    })
+    await updateActivityNotes(tenant, id, { name, rpe })
     if (startedAt !== undefined) await giveDate(tenant, activity, startedAt)
     if (duplicateOf !== undefined) await decide(tenant, activity, duplicateOf)
     await notifyUser(tenant, { type: 'activity', activityId: id })

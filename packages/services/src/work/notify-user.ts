@@ -5,6 +5,7 @@ export type UserEvent =
   | { type: 'import'; batchId: number }
   | { type: 'activity'; activityId: number }
   | { type: 'metrics'; from: string }
+  | { type: 'journal'; date: string }
   | { type: 'job'; jobId: number }
 
 /** The channel the api listens on; a message is `UserEvent & { userId }` as JSON. */

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { instant, json, noContent, route } from './route.ts'
+
+const kinds = ['email', 'webhook', 'ntfy'] as const
+const address = z.url({ protocol: /^https?$/ }).max(500)
+
+const settings = {
+  email: z.object({
+    host: z.string().min(1).max(253),
+    port: z.int().min(1).max(65_535),
+    /** `tls` from the first byte (465), `starttls` required (587), `none` only inside the house. */
+    security: z.enum(['tls', 'starttls', 'none']),
+    username: z.string().max(320),
+    from: z.email().max(320),
+    to: z.email().max(320),
+  }),
+  webhook: z.object({ url: address }),
+  /** `url` with the topic: https://ntfy.example/my-topic. */
+  ntfy: z.object({ url: address }),
+}
+const body = <S extends z.ZodObject>(shape: S) =>
+  json(
+    shape.extend({
+      isEnabled: z.boolean(),
+      /** Password or access token; absent: the one that is kept, empty: none. Never given back. */
+      secret: z.string().max(1_000).optional(),
+    }),
+  )
+
+const about = {
+  isEnabled: z.boolean(),
+  hasSecret: z.boolean(),
+  lastSentAt: instant.nullable(),
+  /** Of the last try, in words; null after a good one. */
+  lastError: z.string().nullable(),
+}
+
+export const NotificationChannel = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('email'), ...settings.email.shape, ...about }),
+    z.object({ kind: z.literal('webhook'), ...settings.webhook.shape, ...about }),
+    z.object({ kind: z.literal('ntfy'), ...settings.ntfy.shape, ...about }),
+  ])
+  .meta({ id: 'NotificationChannel' })
+export type NotificationChannel = z.infer<typeof NotificationChannel>
+
+const channels = json(z.object({ channels: z.array(NotificationChannel) }))
+const kindParam = z.object({ kind: z.enum(kinds) })
+
+export const listChannels = route({
+  method: 'get',
+  path: '/notifications',
+  access: 'user',
+  scope: 'session',
+  summary: 'How the athlete is told in the morning',
+  responses: { 200: channels },
+})
+
+export const putEmailChannel = route({
+  method: 'put',
+  path: '/notifications/email',
+  access: 'user',
+  scope: 'session',
+  request: { body: body(settings.email) },
+  responses: { 200: channels },
+})
+
+export const putWebhookChannel = route({
+  method: 'put',
+  path: '/notifications/webhook',
+  access: 'user',
+  scope: 'session',
+  request: { body: body(settings.webhook) },
+  responses: { 200: channels },
+})
+
+export const putNtfyChannel = route({
+  method: 'put',
+  path: '/notifications/ntfy',
+  access: 'user',
+  scope: 'session',
+  request: { body: body(settings.ntfy) },
+  responses: { 200: channels },
+})
+
+export const removeChannel = route({
+  method: 'delete',
+  path: '/notifications/{kind}',
+  access: 'user',
+  scope: 'session',
+  request: { params: kindParam },
+  responses: { 204: noContent },
+})
+
+export const testChannel = route({
+  method: 'post',
+  path: '/notifications/{kind}/test',
+  access: 'user',
+  scope: 'session',
+  summary: 'Send a trial message; how it went stands in `lastSentAt` and `lastError` when the job has ended',
+  request: { params: kindParam },
+  responses: { 202: json(z.object({ jobId: z.int() })) },
+})

@@ -1,0 +1,96 @@
+import type { LocalDate } from '@rc/domain'
+import type { Tenant } from '../database.ts'
+
+/** One value of one night, as one source says it. */
+export interface HrvRow {
+  date: LocalDate
+  vendor: string
+  statistic: string
+  window: string
+  valueMs: number
+}
+
+/**
+ * HRV per night and source, ascending. Values of five minutes become the mean of their night, which begins at six in the
+ * evening; a device's own weekly means and its best five minutes are no values of a night.
+ */
+export async function listHrvNights(
+  { sql, userId }: Tenant,
+  from: LocalDate,
+  to: LocalDate,
+  timeZone: string,
+): Promise<HrvRow[]> {
+  return sql<HrvRow[]>`
+    with readings as (
+      select vendor, statistic, measurement_window as place, value,
+        case when measurement_window = '5min' then ((time at time zone ${timeZone}) + interval '6 hours')::date else local_date end as date
+      from health_metrics
+      where user_id = ${userId} and metric_id in ('hrv_rmssd_ms', 'hrv_sdnn_ms')
+        and local_date between ${from}::date - 1 and ${to} and value > 0
+        and measurement_window <> '7d' and statistic <> 'max_5min'
+    )
+    select date, vendor, statistic, place as "window", avg(value) as "valueMs"
+    from readings where date between ${from} and ${to}
+    group by date, vendor, statistic, place order by date, vendor, statistic, place`
+}
+
+export interface RestingHrRow {
+  date: LocalDate
+  vendor: string
+  bpm: number
+}
+
+/** The last resting heart rate of each day and vendor, ascending. */
+export async function listRestingHrDays(
+  { sql, userId }: Tenant,
+  from: LocalDate,
+  to: LocalDate,
+): Promise<RestingHrRow[]> {
+  return sql<RestingHrRow[]>`
+    select distinct on (local_date, vendor) local_date as date, vendor, value as bpm
+    from health_metrics
+    where user_id = ${userId} and metric_id = 'resting_hr_bpm' and local_date between ${from} and ${to}
+    order by local_date, vendor, time desc`
+}
+
+/** A night in sums. */
+export interface NightRow {
+  wakeDate: LocalDate
+  vendor: string
+  asleepS: number | null
+  inBedS: number | null
+  lightS: number | null
+  deepS: number | null
+  remS: number | null
+  awakeS: number | null
+  efficiencyPct: number | null
+  score: number | null
+}
+
+/** One night per day one woke up on, ascending: of several sources the one that saw most sleep. */
+export async function listNightSums({ sql, userId }: Tenant, from: LocalDate, to: LocalDate): Promise<NightRow[]> {
+  return sql<NightRow[]>`
+    select distinct on (wake_date) wake_date as "wakeDate", vendor, asleep_s as "asleepS",
+      extract(epoch from ended_at - started_at)::float8 as "inBedS", light_s as "lightS", deep_s as "deepS", rem_s as "remS",
+      awake_s as "awakeS", efficiency_pct as "efficiencyPct", score
+    from sleep where user_id = ${userId} and wake_date between ${from} and ${to}
+    order by wake_date, asleep_s desc nulls last, id desc`
+}
+
+export interface WeightRow {
+  localDate: LocalDate
+  massKg: number
+  source: 'journal' | 'device'
+}
+
+/** One weight a day: what the athlete wrote, else the last one of a scale. */
+export async function listWeights({ sql, userId }: Tenant, from: LocalDate, to: LocalDate): Promise<WeightRow[]> {
+  return sql<WeightRow[]>`
+    select distinct on ("localDate") * from (
+      select local_date as "localDate", weight_kg as "massKg", 'journal' as source, updated_at as at from journal_days
+        where user_id = ${userId} and weight_kg is not null and local_date between ${from} and ${to}
+      union all
+      select local_date, value, 'device', time from health_metrics
+        where user_id = ${userId} and metric_id = 'weight_kg' and local_date between ${from} and ${to}
+    ) weights order by "localDate", source desc, at desc`
+}

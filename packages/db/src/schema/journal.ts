@@ -1,0 +1,20 @@
+import { boolean, date, doublePrecision, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
+import { owned } from './columns.ts'
+
+export const journalDays = pgTable(
+  'journal_days',
+  {
+    localDate: date({ mode: 'string' }).notNull(),
+    feeling: smallint(),
+    fatigue: smallint(),
+    soreness: smallint(),
+    mood: smallint(),
+    stress: smallint(),
+    pain: smallint(),
+    isIll: boolean(),
+    weightKg: doublePrecision(),
+    notes: text(),
+    ...owned(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.localDate] })],
+)

@@ -1,0 +1,119 @@
+import { currentHrvSource, hrvSeries, type HrvReading, type HrvSource, type MorningSeries } from '@rc/analytics'
+import type { Tenant } from '@rc/db'
+import {
+  listHrvNights,
+  listNightSums,
+  listRestingHrDays,
+  type NightRow,
+  type RestingHrRow,
+} from '@rc/db/queries/recovery'
+import { readTraining } from '@rc/db/queries/training'
+import { addDays, daysBetween, type LocalDate } from '@rc/domain'
+import { readToday } from '../insights/today.ts'
+
+/** What a morning looks back on: 60 days of baseline before the longest streak a rule counts. */
+export const lookBackDays = 68
+const baselineDays = 61
+const sleepDays = 14
+
+/** Nights and mornings of a time, and of the days before it that they are judged by. */
+export interface WellnessDays {
+  from: LocalDate
+  to: LocalDate
+  /** Ascending. */
+  hrv: HrvReading[]
+  /** One value per day from `lookBackDays` before `from` to `to`, NaN missing. */
+  restingHrBpm: Float64Array
+  sleepH: Float64Array
+  nights: Map<LocalDate, NightRow>
+  sleepNeedH: number
+}
+
+async function readWellnessDays(
+  tenant: Tenant,
+  { from, to, timeZone, sleepNeedH }: { from: LocalDate; to: LocalDate; timeZone: string; sleepNeedH: number },
+): Promise<WellnessDays> {
+  const first = addDays(from, -lookBackDays)
+  const [hrv, restingHr, nights] = await Promise.all([
+    listHrvNights(tenant, first, to, timeZone),
+    listRestingHrDays(tenant, first, to),
+    listNightSums(tenant, first, to),
+  ])
+  const days = Math.max(0, daysBetween(first, to) + 1)
+  const byDay = <T>(rows: readonly T[], dateOf: (row: T) => LocalDate, valueOf: (row: T) => number): Float64Array => {
+    const values = new Float64Array(days).fill(NaN)
+    for (const row of rows) values[daysBetween(first, dateOf(row))] = valueOf(row)
+    return values
+  }
+  return {
+    from,
+    to,
+    hrv,
+    restingHrBpm: byDay(
+      ofOneVendor(restingHr),
+      (row) => row.date,
+      (row) => row.bpm,
+    ),
+    sleepH: byDay(
+      nights,
+      (row) => row.wakeDate,
+      ({ asleepS }) => (asleepS === null ? NaN : asleepS / 3600),
+    ),
+    nights: new Map(nights.map((row) => [row.wakeDate, row])),
+    sleepNeedH,
+  }
+}
+
+/** The nights and mornings of a time by the athlete's own settings; without one, of today. */
+export async function readWellness(
+  tenant: Tenant,
+  now: Date,
+  range?: { from: LocalDate; to: LocalDate },
+): Promise<WellnessDays> {
+  const [{ timeZone, today }, { sleepNeedH }] = await Promise.all([readToday(tenant, now), readTraining(tenant)])
+  return readWellnessDays(tenant, { ...(range ?? { from: today, to: today }), timeZone, sleepNeedH })
+}
+
+/** Devices define a resting heart rate differently: of those that spoke last, the one that said most. */
+function ofOneVendor(rows: readonly RestingHrRow[]): RestingHrRow[] {
+  const newest = rows.at(-1)?.date
+  const byVendor = [...Map.groupBy(rows, (row) => row.vendor).values()]
+  const speaking = byVendor.filter((own) => own.at(-1)?.date === newest)
+  return speaking.toSorted((a, b) => b.length - a.length)[0] ?? []
+}
+
+const endOf = ({ from }: WellnessDays, date: LocalDate): number => lookBackDays + daysBetween(from, date) + 1
+
+/** The HRV source of the morning of `date`, and its values of `days` days up to it. */
+export function hrvOn(
+  wellness: WellnessDays,
+  date: LocalDate,
+  days: number = baselineDays,
+): { source: HrvSource | null; series: Float64Array } {
+  const since = addDays(date, 1 - Math.max(days, baselineDays))
+  const window = wellness.hrv.filter((reading) => reading.date >= since && reading.date <= date)
+  const source = currentHrvSource(window, date)
+  return {
+    source,
+    series: source === null ? new Float64Array(days).fill(NaN) : hrvSeries(window, source, date, days),
+  }
+}
+
+export const restingHrOn = (wellness: WellnessDays, date: LocalDate, days: number = baselineDays): Float64Array =>
+  wellness.restingHrBpm.subarray(Math.max(0, endOf(wellness, date) - days), endOf(wellness, date))
+
+/** Everything that the morning of `date`, a day within the time, is judged by. */
+export function morningSeriesOn(wellness: WellnessDays, date: LocalDate): MorningSeries {
+  const end = endOf(wellness, date)
+  return {
+    hrvMs: hrvOn(wellness, date).series,
+    restingHrBpm: restingHrOn(wellness, date),
+    sleepH: wellness.sleepH.subarray(Math.max(0, end - sleepDays), end),
+    sleepEfficiencyPct: wellness.nights.get(date)?.efficiencyPct ?? null,
+    sleepNeedH: wellness.sleepNeedH,
+  }
+}
+
+/** Every day of the time. */
+export const daysOf = ({ from, to }: Pick<WellnessDays, 'from' | 'to'>): LocalDate[] =>
+  Array.from({ length: Math.max(0, daysBetween(from, to) + 1) }, (_, day) => addDays(from, day))
