@@ -143,11 +143,11 @@ begin atomic
     where t.token_sha256 = p_token_sha256 and t.expires_at > now();
 end;
 
-create function is_invitation_open(p_code_sha256 bytea) returns boolean
+create function invitation_state(p_code_sha256 bytea) returns text
 language sql stable security definer set search_path = public
 begin atomic
-  select exists (select from invitations i
-    where i.code_sha256 = p_code_sha256 and i.accepted_at is null and i.expires_at > now());
+  select case when i.accepted_at is not null then 'accepted' when i.expires_at <= now() then 'expired' else 'open' end
+    from invitations i where i.code_sha256 = p_code_sha256;
 end;
 
 -- The new account, or null when the invitation does not hold any more. A login that is taken breaks the unique constraint.
@@ -164,6 +164,6 @@ begin
 end $$;
 
 revoke all on function charge_tries(jsonb, timestamptz), settle_tries(jsonb, jsonb), is_known_device(text, bytea),
-  find_api_token(bytea), is_invitation_open(bytea), accept_invitation(bytea, text, text, text, text, text) from public;
+  find_api_token(bytea), invitation_state(bytea), accept_invitation(bytea, text, text, text, text, text) from public;
 grant execute on function charge_tries(jsonb, timestamptz), settle_tries(jsonb, jsonb), is_known_device(text, bytea),
-  find_api_token(bytea), is_invitation_open(bytea), accept_invitation(bytea, text, text, text, text, text) to rc_app;
+  find_api_token(bytea), invitation_state(bytea), accept_invitation(bytea, text, text, text, text, text) to rc_app;

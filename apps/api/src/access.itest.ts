@@ -176,12 +176,15 @@ describe('invitations', () => {
   const person = { login: 'second', password: 'nine oceans ladder tulip', displayName: '둘째' }
   const accept = (json: object) => api.call('POST', '/auth/accept-invitation', { json: { ...person, ...json } })
   const inviteNow = () => answer<{ id: number; code: string }>(api.call('POST', '/me/invitations', { cookie }), 201)
+  const check = (code: string) => answer(api.call('POST', '/auth/check-invitation', { json: { code } }), 200)
   let second: string
 
   test('let one more person in, once, with nothing shared', async () => {
     const { code } = await inviteNow()
     expect(JSON.stringify(await api.sql`select * from invitations`)).not.toContain(code)
     await answer(accept({ code: 'AAAA-BBBB-CCCC-DDDD' }), 403)
+    expect(await check('AAAA-BBBB-CCCC-DDDD')).toEqual({ state: 'unknown' })
+    expect(await check(code.toLowerCase())).toEqual({ state: 'open' })
     expect(await answer(accept({ code, login: 'OWNER' }), 409)).toMatchObject({ reasons: ['login_taken'] })
     const response = await accept({ code: code.toLowerCase() })
     expect(await answer(response, 201)).toMatchObject({ login: 'second', role: 'member', profileCompleted: false })
@@ -189,6 +192,7 @@ describe('invitations', () => {
     expect(await answer(api.call('GET', '/me', { cookie: second }), 200)).toMatchObject({ login: 'second' })
     expect(await answer(api.call('GET', '/me', { cookie }), 200)).toMatchObject({ login: 'owner', role: 'owner' })
     await answer(accept({ code, login: 'third' }), 403)
+    expect(await check(code)).toEqual({ state: 'accepted' })
   })
 
   test('a member invites nobody and sees no invitation', async () => {
@@ -204,6 +208,7 @@ describe('invitations', () => {
     expect(String(row?.['life'])).toMatch(/^(6 days 23|7 days)/)
     await api.sql`update invitations set expires_at = now() where id = ${old.id}`
     await answer(accept({ code: old.code, login: 'third' }), 403)
+    expect(await check(old.code)).toEqual({ state: 'expired' })
     const { invitations } = await answer<{ invitations: { id: number; acceptedAt: string | null }[] }>(
       api.call('GET', '/me/invitations', { cookie }),
       200,

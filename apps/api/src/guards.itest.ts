@@ -23,6 +23,7 @@ test('the contract is not empty', () => {
   expect(all.filter((route) => route.access === 'public').map((route) => route.name)).toEqual([
     'getAuthState',
     'setUp',
+    'checkInvitation',
     'acceptInvitation',
     'logIn',
   ])

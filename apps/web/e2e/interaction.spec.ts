@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { desk, expectSound, launchBrowser, phone, visit } from './browser.ts'
-import { seedAthlete, type Seeded, type Stack, startStack, waitUntilCalm } from './stack.ts'
+import { packZip } from '../../sandbox/src/zip.ts'
+import { activityFiles, seedAthlete, type Seeded, type Stack, startStack, waitUntilCalm } from './stack.ts'
 
 // What people do with the pages: point, drag, type, press keys, go back.
 
@@ -162,6 +163,31 @@ test('a session without a file, then its name and effort, then away with it', as
   await dialog.getByRole('button', { name: '지우기' }).click()
   await page.waitForURL('**/activities')
   await close()
+})
+
+test('an import pauses where it is, goes on when asked, and reads everything', async () => {
+  const { page, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  await page.goto('/import')
+  const files = activityFiles(400).slice(-150)
+  const archive = Buffer.from(packZip(files))
+  await page
+    .locator('input[type=file][multiple]')
+    .setInputFiles([{ name: 'years.zip', mimeType: 'application/zip', buffer: archive }])
+  const batch = page.locator('.batch').filter({ hasText: 'years.zip' })
+  const progress = batch.getByText(`${files.length + 1}개 가운데`)
+  await progress.waitFor()
+  await batch.getByRole('button', { name: '잠깐 멈춤' }).click()
+  await batch.getByText('멈춰 있어요').waitFor()
+  // What was being read is read to its end.
+  await page.waitForTimeout(1500)
+  const stopped = await progress.innerText()
+  await page.waitForTimeout(1500)
+  expect(await progress.innerText()).toBe(stopped)
+  await expectSound(page)
+  await batch.getByRole('button', { name: '이어 하기' }).click()
+  await batch.getByText('모두 읽었어요').waitFor({ timeout: 50_000 })
+  await close()
+  await waitUntilCalm(athlete.appliance)
 })
 
 test('a threshold changes from a day on and stays in the history', async () => {

@@ -137,6 +137,33 @@ describe(`states at ${lookName(phone)}`, () => {
     await close()
   })
 
+  test('the night: when the backup was last proved, and what to do when it was not', async () => {
+    const { page, close } = await visit(browser, stack.baseUrl, phone, athlete)
+    const proof = (level: string, code: string) => ({
+      part: 'proof',
+      level,
+      code,
+      facts: { at: '2026-01-02T18:12:00.000Z', failedAt: '2026-01-03T18:12:00.000Z' },
+    })
+    let now = proof('good', 'proof_ok')
+    await page.route('**/api/v1/status', async (route) => {
+      const answer = await route.fetch()
+      const status = (await answer.json()) as { checks: { part: string }[] }
+      const checks = status.checks.map((check) => (check.part === 'proof' ? now : check))
+      await route.fulfill({ json: { ...status, checks } })
+    })
+    await page.goto('/status')
+    await page.getByText(ko ? /1월 3일 \(토\) 오전 3:12에 백업을/ : /3 January.* 03:12: the backup/).waitFor()
+    await expectSound(page)
+    for (const code of ['proof_failed', 'proof_old']) {
+      now = proof('bad', code)
+      await page.reload()
+      await page.getByText('restore-drill').waitFor()
+      await expectSound(page)
+    }
+    await close()
+  })
+
   test('an activity with damaged sources says so in words', async () => {
     const { page, close } = await visit(browser, stack.baseUrl, phone, athlete)
     const { activities } = await athlete.appliance.get<{ activities: { id: number; flags: string[] }[] }>(

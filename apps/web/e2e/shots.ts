@@ -69,6 +69,8 @@ try {
       { name: 'work', path: '/work' },
       { name: 'status', path: '/status' },
       { name: 'settings', path: '/settings#ftp_w' },
+      { name: 'security', path: '/settings/security' },
+      { name: 'join', path: '/join#AAAA-BBBB-CCCC-DDDD', signedIn: false },
     ],
     athlete,
   )

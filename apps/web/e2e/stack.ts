@@ -53,16 +53,22 @@ export const damagedFiles = (): ZipEntry[] => {
   ]
 }
 
-/** An athlete with some weeks behind them, everything read and calculated. */
-export async function seedAthlete({ baseUrl, setupCode }: Stack, count: number): Promise<Seeded> {
+/** An athlete who has answered the first questions and has no record yet. */
+export async function settleAthlete({ baseUrl, setupCode }: Stack, count = 1): Promise<Seeded> {
   const appliance = openAppliance(baseUrl)
-  const account = await settleIn(appliance, setupCode, days(count))
+  return { ...(await settleIn(appliance, setupCode, days(count))), appliance }
+}
+
+/** An athlete with some weeks behind them, everything read and calculated. */
+export async function seedAthlete(stack: Stack, count: number): Promise<Seeded> {
+  const athlete = await settleAthlete(stack, count)
+  const { appliance } = athlete
   await uploadAll(appliance, 'Garmin', [
     { name: 'garmin.zip', bytes: packZip(activityFiles(count)) },
     ...damagedFiles(),
   ])
   await waitUntilCalm(appliance)
-  return { ...account, appliance }
+  return athlete
 }
 
 interface Work {

@@ -5,7 +5,8 @@ import { json, noContent, route } from './route.ts'
 export const locales = ['ko', 'en'] as const
 export const timeZone = z.string().max(64).refine(isTimeZone, 'unknown time zone').meta({ example: 'Asia/Seoul' })
 export const login = z.string().trim().toLowerCase().min(2).max(64)
-export const password = z.string().min(10).max(256)
+export const passwordLength = 10
+export const password = z.string().min(passwordLength).max(256)
 
 export const Me = z
   .object({
@@ -22,9 +23,11 @@ export const Me = z
   .meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>
 
+const oneTimeCode = z.string().trim().min(1).max(64)
+
 /** A new person, with the one-time code that lets them in. A password that is guessed early is refused as `weak_password`. */
 const Joining = z.object({
-  code: z.string().trim().min(1).max(64),
+  code: oneTimeCode,
   login,
   password,
   displayName: z.string().trim().min(1).max(80),
@@ -49,6 +52,15 @@ export const setUp = route({
     body: json(Joining),
   },
   responses: { 201: json(Me) },
+})
+
+export const checkInvitation = route({
+  method: 'post',
+  path: '/auth/check-invitation',
+  access: 'public',
+  summary: 'Whether the code of an invitation would still let somebody in; it is not used up',
+  request: { body: json(z.object({ code: oneTimeCode })) },
+  responses: { 200: json(z.object({ state: z.enum(['open', 'accepted', 'expired', 'unknown']) })) },
 })
 
 export const acceptInvitation = route({

@@ -1,5 +1,5 @@
 import * as contract from '@rc/contract'
-import { acceptInvitation } from '@rc/services/auth/invitations'
+import { acceptInvitation, checkInvitation } from '@rc/services/auth/invitations'
 import { logIn } from '@rc/services/auth/log-in'
 import { getMe, isSetUp, updateMe, type Me } from '@rc/services/auth/me'
 import { closeSession } from '@rc/services/auth/sessions'
@@ -22,6 +22,7 @@ export function mountAuth(mount: Mount, deps: ApiDeps): void {
   }
   mount(contract.getAuthState, async ({ userId }) => ({ setUp: await isSetUp(deps), signedIn: userId !== null }))
   mount(contract.setUp, async ({ c, body }) => admit(c, await setUp(deps, body, callerOf(c))))
+  mount(contract.checkInvitation, ({ c, body }) => checkInvitation(deps, body, callerOf(c)))
   mount(contract.acceptInvitation, async ({ c, body }) => admit(c, await acceptInvitation(deps, body, callerOf(c))))
   mount(contract.logIn, async ({ c, body }) => admit(c, await logIn(deps, body, callerOf(c))))
   mount(contract.logOut, async ({ c, userId }) => {

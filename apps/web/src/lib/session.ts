@@ -15,4 +15,7 @@ export const placeOf = (activity: { utcOffsetS: number | null }): Place => ({
   timeZone: me().timeZone,
 })
 
-export const today = (): string => localDateAt(new Date().toISOString(), { utcOffsetS: null, timeZone: me().timeZone })
+/** The athlete's day of an instant. */
+export const dayOf = (instant: string): string => localDateAt(instant, { utcOffsetS: null, timeZone: me().timeZone })
+
+export const today = (): string => dayOf(new Date().toISOString())

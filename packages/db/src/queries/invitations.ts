@@ -38,9 +38,14 @@ export async function deleteInvitation({ tx }: Tenant, id: number): Promise<bool
   return rows.length > 0
 }
 
-export async function isInvitationOpen({ db }: Doors, codeSha256: Uint8Array): Promise<boolean> {
-  const [row] = await db.execute<{ open: boolean }>(sql`select is_invitation_open(${codeSha256}) as open`)
-  return row?.open ?? false
+export type InvitationState = 'open' | 'accepted' | 'expired'
+
+/** Null: there is none with that code. */
+export async function readInvitationState({ db }: Doors, codeSha256: Uint8Array): Promise<InvitationState | null> {
+  const [row] = await db.execute<{ state: InvitationState | null }>(
+    sql`select invitation_state(${codeSha256}) as state`,
+  )
+  return row?.state ?? null
 }
 
 /** Creates the account of an invited person; null when the invitation does not hold any more. */

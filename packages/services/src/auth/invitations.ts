@@ -3,9 +3,10 @@ import {
   createInvitedUser,
   deleteInvitation,
   insertInvitation,
-  isInvitationOpen,
   listInvitations as readInvitations,
+  readInvitationState,
   type Invitation,
+  type InvitationState,
 } from '@rc/db/queries/invitations'
 import { AppError } from '@rc/domain'
 import type { Deps } from '../deps.ts'
@@ -43,17 +44,28 @@ export async function revokeInvitation(deps: Pick<Deps, 'database'>, userId: num
   if (!(await deps.database.asUser(userId, (tenant) => deleteInvitation(tenant, id)))) throw new AppError('not_found')
 }
 
+/** Whether a code would still let somebody in. A code that once did is no guess, and gives no new ones. */
+export async function checkInvitation(
+  deps: Pick<Deps, 'database' | 'now'>,
+  { code }: { code: string },
+  caller: Pick<Caller, 'address'>,
+): Promise<{ state: InvitationState | 'unknown' }> {
+  const limits = [limitOf('invitation', networkOf(caller.address))]
+  await chargeTry(deps, limits)
+  const state = await readInvitationState(deps.database, hashOneTimeCode(code))
+  if (state === 'open') await settleTry(deps, limits)
+  else if (state !== null) await settleTry(deps, [], limits)
+  return { state: state ?? 'unknown' }
+}
+
 /** An account of one's own, with nothing shared. Throws `forbidden` for a code that does not hold, `conflict` for a login that is taken. */
 export async function acceptInvitation(
   deps: Pick<Deps, 'database' | 'now'>,
   { code, password, ...account }: Joining,
   caller: Caller,
 ): Promise<SignIn> {
-  const limits = [limitOf('invitation', networkOf(caller.address))]
-  await chargeTry(deps, limits)
+  if ((await checkInvitation(deps, { code }, caller)).state !== 'open') throw notValid()
   const codeSha256 = hashOneTimeCode(code)
-  if (!(await isInvitationOpen(deps.database, codeSha256))) throw notValid()
-  await settleTry(deps, limits)
   requireStrongPassword(password, account.login)
   const passwordHash = await hashPassword(password)
   const userId = await createInvitedUser(deps.database, codeSha256, { ...account, passwordHash }).catch(asConflict)

@@ -68,6 +68,13 @@ export function localDateAt(instant: string, place: Place): LocalDate {
   return parts.slice(0, 10)
 }
 
+/** 11월 21일 (토) 오후 7:03 */
+export function formatMoment(instant: string, timeZone: string): string {
+  const place = { utcOffsetS: null, timeZone }
+  const day = localDateAt(instant, place)
+  return `${formatDay(day, localDateAt(new Date().toISOString(), place))} ${formatTimeOfDay(instant, place)}`
+}
+
 /** 3분 전, 어제, 지난달: the largest unit that fits, a minute at least. */
 export function formatAgo(instant: string, now: number): string {
   const seconds = (Date.parse(instant) - now) / 1000

@@ -26,5 +26,9 @@ export const errorText: Record<FailureCode, () => string> = {
 export const errorTextFor = ({ code, reasons }: { code: FailureCode; reasons: string[] }): string =>
   reasons.includes('disk_nearly_full') ? m.error_disk_nearly_full() : errorText[code]()
 
+/** Told beside the field of the password, see PasswordField. */
+export const isAboutPassword = ({ reasons }: { reasons: string[] }): boolean =>
+  reasons.includes('wrong_password') || reasons.includes('weak_password')
+
 /** Codes that come as plain text, from jobs and import items. */
 export const errorTextOf = (code: string): string => (errorText[code as FailureCode] ?? m.error_internal)()

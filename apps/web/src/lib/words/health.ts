@@ -1,6 +1,7 @@
 import type { StatusCheck } from '@rc/contract'
-import { formatAgo } from '#lib/format/date.ts'
+import { formatAgo, formatMoment } from '#lib/format/date.ts'
 import { formatBytes } from '#lib/format/number.ts'
+import { me } from '#lib/session.ts'
 import { m } from '#lib/paraglide/messages.js'
 
 export const partText: Record<StatusCheck['part'], () => string> = {
@@ -18,6 +19,8 @@ interface Facts {
   count(name: string): number
   bytes(name: string): string
   ago(name: string): string
+  /** Day and time of day. */
+  when(name: string): string
   text(name: string): string
 }
 
@@ -49,7 +52,7 @@ const sayings: Record<StatusCheck['code'], { says: (facts: Facts) => string; tod
   backup_expected: { says: () => m.health_backup_expected() },
   backup_failed: { says: (f) => m.health_backup_failed({ ago: f.ago('failedAt') }), todo: m.health_todo_backup },
   backup_old: { says: (f) => m.health_backup_old({ ago: f.ago('at') }), todo: m.health_todo_backup },
-  proof_ok: { says: (f) => m.health_proof_ok({ ago: f.ago('at') }) },
+  proof_ok: { says: (f) => m.health_proof_ok({ when: f.when('at') }) },
   proof_expected: { says: () => m.health_proof_expected() },
   proof_failed: { says: (f) => m.health_proof_failed({ ago: f.ago('failedAt') }), todo: m.health_todo_proof },
   proof_old: { says: (f) => m.health_proof_old({ ago: f.ago('at') }), todo: m.health_todo_proof },
@@ -69,6 +72,7 @@ export function sayingOf({ code, facts }: StatusCheck): { says: string; todo: st
     count: (name) => Number(facts[name] ?? 0),
     bytes: (name) => (facts[name] == null ? '–' : formatBytes(Number(facts[name]))),
     ago: (name) => (facts[name] == null ? m.health_never() : formatAgo(String(facts[name]), Date.now())),
+    when: (name) => (facts[name] == null ? m.health_never() : formatMoment(String(facts[name]), me().timeZone)),
     text: (name) => String(facts[name] ?? '–'),
   }
   return { says: says(known), todo: todo?.() ?? null }
