@@ -12,6 +12,7 @@ import { toProblem } from './problem.ts'
 import { mountAccess } from './routes/access.ts'
 import { mountActivities } from './routes/activities.ts'
 import { mountAuth } from './routes/auth.ts'
+import { mountConnections, mountSync } from './routes/connections.ts'
 import { serveDocumentation } from './routes/documentation.ts'
 import { mountEvents } from './routes/events.ts'
 import { serveHealth } from './routes/health.ts'
@@ -33,6 +34,8 @@ const resources = [
   mountOwnData,
   mountProfile,
   mountImports,
+  mountConnections,
+  mountSync,
   mountActivities,
   mountInsights,
   mountRecovery,

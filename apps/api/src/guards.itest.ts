@@ -16,7 +16,8 @@ const all = Object.entries(routes).map(([name, route]) => ({ name, ...route, met
 const guarded = all.filter((route) => route.access !== 'public')
 const unsafe = all.filter((route) => route.method !== 'GET')
 const withId = guarded.filter((route) => route.path.includes('{id}'))
-const pathOf = (path: string, id = 1) => path.replace('{id}', String(id))
+const pathOf = (path: string, id = 1) =>
+  path.replace('{id}', String(id)).replace('{vendor}', 'garmin').replace('{door}', 'personal')
 
 test('the contract is not empty', () => {
   expect(all.length).toBeGreaterThan(30)
@@ -34,7 +35,7 @@ test('nothing answers but the contract and what is public on purpose', () => {
   const answering = api.app.routes
     .filter(({ method }) => method !== 'ALL')
     .map(({ method, path }) => `${method} ${path}`)
-  const contracted = all.map(({ method, path }) => `${method} /api/v1${path.replace('{id}', ':id')}`)
+  const contracted = all.map(({ method, path }) => `${method} /api/v1${path.replaceAll(/\{(\w+)\}/g, ':$1')}`)
   expect(new Set(answering)).toEqual(new Set([...contracted, ...onPurpose.map((path) => `GET ${path}`)]))
 })
 
@@ -145,6 +146,7 @@ describe('as another athlete', () => {
   const bodies: Record<string, unknown> = {
     updateActivity: { name: 'mine now' },
     addImportFile: 'bytes',
+    answerLogin: { code: '123456' },
   }
   const queries: Record<string, string> = { addImportFile: '?name=a.fit' }
   beforeAll(async () => (ids = await plantRows(api.sql, owner.userId)))
@@ -174,7 +176,7 @@ describe('as another athlete', () => {
     const range = path === '/calendar' ? '?from=2020-05-01&to=2020-05-31' : query
     const [, theirs] = await Promise.all(
       [owner, other].map(async ({ cookie }) => {
-        const response = await api.call('GET', path + range, { cookie })
+        const response = await api.call('GET', pathOf(path) + range, { cookie })
         expect(response.status).toBe(200)
         return response.text()
       }),
@@ -222,5 +224,15 @@ async function plantRows(sql: typeof api.sql, userId: number): Promise<Record<st
     sql`insert into login_sessions (user_id, token_sha256, user_agent, expires_at)
       values (${userId}, ${Buffer.alloc(32, 1)}, 'planted', now() + interval '1 day') returning id`,
   )
-  return { imports, activities: activity, thresholds, 'sync-jobs': job, tokens, invitations, sessions }
+  const connections = await one(
+    sql`insert into pending_logins (user_id, vendor, code_target, expires_at)
+      values (${userId}, 'garmin', 'planted', now() + interval '1 hour') returning id`,
+  )
+  await sql`insert into connections (user_id, vendor, door, credential_kind, credential_sealed, account_name)
+    values (${userId}, 'garmin', 'personal', 'personal_key', ${Buffer.alloc(32, 1)}, 'planted')`
+  await sql`insert into sync_failures (user_id, vendor, dataset, subject, door, error_code)
+    values (${userId}, 'garmin', 'sleep', 'planted', 'personal', 'internal')`
+  await sql`insert into sync_days (user_id, vendor, dataset, local_date, state, door, items)
+    values (${userId}, 'garmin', 'sleep', '2020-05-05', 'have', 'personal', 4242)`
+  return { imports, connections, activities: activity, thresholds, 'sync-jobs': job, tokens, invitations, sessions }
 }

@@ -113,5 +113,11 @@ async function fill(sql: postgres.Sql): Promise<void> {
   await sql`insert into sleep (user_id, wake_date) values (1, '2020-05-05')`
   await sql`insert into health_metrics (user_id, metric_id, time, local_date, value) values (1, 'stress', now(), '2020-05-05', 1)`
   await sql`insert into hr_records (user_id, raw_file_id, seq, time, bpm) values (1, 1, 0, now(), 60)`
+  await sql`insert into vendor_accounts (user_id, vendor) values (1, 'garmin')`
+  await sql`insert into connections (user_id, vendor, door, credential_kind, credential_sealed) values (1, 'garmin', 'personal', 'personal_key', ${hash})`
+  await sql`insert into pending_logins (user_id, vendor, expires_at) values (1, 'garmin', now())`
+  await sql`insert into sync_days (user_id, vendor, dataset, local_date, state, door) values (1, 'garmin', 'sleep', '2020-05-05', 'have', 'personal')`
+  await sql`insert into vendor_activities (user_id, vendor, vendor_activity_id, local_date) values (1, 'garmin', '1', '2020-05-05')`
+  await sql`insert into sync_failures (user_id, vendor, dataset, subject, door, error_code) values (1, 'garmin', 'sleep', '2020-05-05', 'personal', 'internal')`
   await sql`insert into sync_jobs (user_id, kind, dedupe_key) values (1, 'own.raw.reparse', 'x')`
 }

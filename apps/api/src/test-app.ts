@@ -7,6 +7,7 @@ import { prepareSetUpCode } from '@rc/services/auth/setup-code'
 import { createDeps } from '@rc/services/create-deps'
 import { createEventHub } from '@rc/services/events/event-hub'
 import { createTestDatabase, createTestRedis } from '@rc/testing'
+import { createMasterKey, formatSealingKey } from '@rc/vault'
 import postgres from 'postgres'
 import { createApp } from './app.ts'
 
@@ -19,6 +20,7 @@ export async function createTestApp(env: Record<string, string> = {}) {
   mkdirSync(join(dir, 'secrets'))
   for (const role of ['rc_app', 'rc_ingest']) writeFileSync(join(dir, 'secrets', `${role}_password`), 'test')
   writeFileSync(join(dir, 'secrets/totp_key'), randomBytes(32).toString('base64'))
+  writeFileSync(join(dir, 'secrets/sealing_key'), await formatSealingKey(await createMasterKey()))
   mkdirSync(join(dir, 'web/_app/immutable'), { recursive: true })
   writeFileSync(join(dir, 'web/200.html'), '<!doctype html><title>page</title><script>start()</script>')
   writeFileSync(join(dir, 'web/_app/immutable/a.js'), 'export {}')

@@ -78,6 +78,12 @@ const history = new Set([
   'login_sessions',
   'closed_days',
   'backup_runs',
+  'vendor_accounts',
+  'connections',
+  'pending_logins',
+  'sync_days',
+  'vendor_activities',
+  'sync_failures',
 ])
 
 /** Every table of an athlete, each row without ids and times of writing; origins by what they are. */

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import { collectHandlers } from './handlers.ts'
+import { garminHandlers } from './handlers/garmin.ts'
 import { importHandlers } from './handlers/import.ts'
 import { ownHandlers } from './handlers/own.ts'
 
 test('every declared kind of work has one handler', () => {
-  expect(() => collectHandlers(importHandlers, ownHandlers)).not.toThrow()
+  expect(() => collectHandlers(importHandlers, garminHandlers, ownHandlers)).not.toThrow()
 })
 
 test('start-up fails when one is missing, is there twice or serves nothing', () => {

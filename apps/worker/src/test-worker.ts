@@ -9,6 +9,7 @@ import { addFile } from '@rc/services/ingest/add-file'
 import { openImport } from '@rc/services/ingest/manage-imports'
 import { announceDueJobs } from '@rc/services/work/announce-due-jobs'
 import { createTestDatabase, createTestRedis } from '@rc/testing'
+import { createMasterKey, formatKeyring, formatSealingKey } from '@rc/vault'
 import postgres from 'postgres'
 import { startWorker, type RunningWorker } from './worker.ts'
 
@@ -21,6 +22,9 @@ export async function createTestWorker(env: Record<string, string> = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'rc-worker-'))
   mkdirSync(join(dir, 'secrets'))
   for (const role of ['rc_app', 'rc_ingest']) writeFileSync(join(dir, 'secrets', `${role}_password`), 'test')
+  const masterKey = await createMasterKey()
+  writeFileSync(join(dir, 'secrets/master_keys'), await formatKeyring([masterKey]))
+  writeFileSync(join(dir, 'secrets/sealing_key'), await formatSealingKey(masterKey))
   const settings = {
     DATABASE_URL: database.adminUrl,
     REDIS_URL: redis.url,

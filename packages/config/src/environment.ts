@@ -54,6 +54,50 @@ export const environmentSchema = z.object({
     .default(2)
     .describe('Files decoded at once, each in its own thread'),
   RC_IMPORT_FOLDER: flag.default(true).describe('1: watch RC_DATA_DIR/import for new files'),
+  RC_GARMIN_PERSONAL_URL: z
+    .url()
+    .default('https://personal.connectapi.garmin.com')
+    .describe('Garmin: the official Personal API'),
+  RC_GARMIN_API_URL: z.url().default('https://connectapi.garmin.com').describe('Garmin: where the Connect app asks'),
+  RC_GARMIN_SSO_URL: z.url().default('https://sso.garmin.com').describe('Garmin: where the Connect app logs in'),
+  RC_GARMIN_DI_URL: z
+    .url()
+    .default('https://diauth.garmin.com')
+    .describe('Garmin: where the Connect app gets its tokens'),
+  RC_GARMIN_DI_CLIENTS: z
+    .string()
+    .default(
+      'GARMIN_CONNECT_MOBILE_ANDROID_DI_2025Q2,GARMIN_CONNECT_MOBILE_ANDROID_DI_2024Q4,GARMIN_CONNECT_MOBILE_ANDROID_DI,GARMIN_CONNECT_MOBILE_IOS_DI',
+    )
+    .describe('Garmin: names under which tokens are asked for, tried in this order'),
+  RC_GARMIN_CONSUMER_KEY: z
+    .string()
+    .default('')
+    .describe(
+      'Garmin: the OAuth1 consumer pair that tokens of garth need to renew themselves; empty: they end with their bearer',
+    ),
+  RC_GARMIN_CONSUMER_SECRET: z.string().default('').describe('Garmin: the second half of that pair'),
+  RC_GARMIN_PACE_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(60_000)
+    .default(350)
+    .describe('Garmin: shortest time between two calls for one account, in milliseconds'),
+  RC_GARMIN_PATIENCE_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(300_000)
+    .default(30_000)
+    .describe('Garmin: how long one call may take, in milliseconds'),
+  RC_GARMIN_POLL_MIN: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .max(1_440)
+    .default(30)
+    .describe('Garmin: minutes between two looks for what is new'),
   RC_RESTIC_REPOSITORY: z
     .string()
     .optional()

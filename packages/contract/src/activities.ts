@@ -22,7 +22,7 @@ export const ActivitySummary = z
     avgSpeedMps: maybe,
     load: maybe,
     loadMethod: z.string().nullable(),
-    source: z.enum(['fit', 'tcx', 'gpx', 'csv', 'manual']),
+    source: z.enum(['fit', 'tcx', 'gpx', 'csv', 'summary', 'manual']),
     flags: z.array(z.string()),
     /** Thinned track for a small map: [lon, lat, lon, lat …]; null without positions. */
     track: z.array(z.number()).nullable(),

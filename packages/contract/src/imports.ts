@@ -6,7 +6,7 @@ export const importItemStates = ['queued', 'working', 'done', 'duplicate', 'fail
 export const ImportBatch = z
   .object({
     id: z.int(),
-    source: z.enum(['upload', 'folder']),
+    source: z.enum(['upload', 'folder', 'sync']),
     name: z.string(),
     state: z.enum(['running', 'paused', 'undone']),
     createdAt: instant,

@@ -3,6 +3,7 @@ import * as access from './access.ts'
 import * as activities from './activities.ts'
 import * as auth from './auth.ts'
 import * as explain from './explain.ts'
+import * as connections from './connections.ts'
 import * as imports from './imports.ts'
 import * as insights from './insights.ts'
 import * as journal from './journal.ts'
@@ -16,12 +17,14 @@ import type { Access, Scope } from './route.ts'
 import * as status from './status.ts'
 import * as swim from './swim.ts'
 import * as training from './training.ts'
+import * as sync from './sync.ts'
 import * as work from './work.ts'
 
 export * from './access.ts'
 export * from './activities.ts'
 export * from './auth.ts'
 export * from './explain.ts'
+export * from './connections.ts'
 export * from './imports.ts'
 export * from './insights.ts'
 export * from './journal.ts'
@@ -34,6 +37,7 @@ export * from './recovery.ts'
 export * from './status.ts'
 export * from './swim.ts'
 export * from './training.ts'
+export * from './sync.ts'
 export * from './work.ts'
 export { Problem, scopeOf, scopes, type Access, type Scope } from './route.ts'
 
@@ -48,6 +52,8 @@ export const routes: Record<string, AnyRoute> = Object.fromEntries(
     ...own,
     ...profile,
     ...imports,
+    ...connections,
+    ...sync,
     ...activities,
     ...insights,
     ...recovery,

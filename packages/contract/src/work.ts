@@ -83,7 +83,8 @@ export const runIngest = route({
 })
 
 /**
- * One stream per browser. Events: `import` {batchId}, `activity` {activityId}, `metrics` {from}, `job` {jobId};
+ * One stream per browser. Events: `import` {batchId}, `activity` {activityId}, `metrics` {from}, `job` {jobId},
+ * `connection` {vendor}, `sync` {vendor};
  * each says only that something changed, the page asks for what it shows. `resync` {} comes first, and again whenever
  * events may have been missed.
  */

@@ -1,3 +1,4 @@
+import { doors } from '@rc/domain'
 import { z } from 'zod'
 
 /** Every kind of background work. The payload lies in `sync_jobs`; the queue carries the job's id only. */
@@ -21,6 +22,15 @@ export const jobKinds = {
   'import.folder.scan': { payload: z.object({}), maxAttempts: 3 },
   /** Finish taking back an import. Dedupe key: the batch. */
   'import.batch.undo': { payload: z.object({ batchId: z.int() }), maxAttempts: 5 },
+  /** Everything there is to ask a vendor for one athlete, until nothing is left. Dedupe key: the vendor. */
+  'garmin.account.sync': { payload: z.object({}), maxAttempts: 20 },
+  /** Try a key that the athlete has just given. Dedupe key: the door. */
+  'garmin.door.verify': { payload: z.object({ door: z.enum(doors) }), maxAttempts: 5 },
+  /** Ask every endpoint one small question. Dedupe key: the door. */
+  'garmin.door.probe': { payload: z.object({ door: z.enum(doors) }), maxAttempts: 3 },
+  /** One press of the athlete is one attempt: never tried again by itself. Dedupe key: the login. */
+  'garmin.login.attempt': { payload: z.object({ loginId: z.int() }), maxAttempts: 1 },
+  'garmin.login.answer': { payload: z.object({ loginId: z.int() }), maxAttempts: 1 },
   /** Read every raw file again; counts the differences. */
   'own.raw.reparse': { payload: z.object({}), maxAttempts: 5 },
   /** Bring the activity metrics up to date where the thresholds they used have changed. */
@@ -35,7 +45,7 @@ export const leaseS = 30
 export type JobKind = keyof typeof jobKinds
 export type JobPayload<K extends JobKind> = z.infer<(typeof jobKinds)[K]['payload']>
 
-/** Kinds of one queue wait for each other; `own` work never holds up an import. */
-export const queueNames = ['import', 'own'] as const
+/** Kinds of one queue wait for each other; neither own work nor a vendor ever holds up an import. */
+export const queueNames = ['import', 'garmin', 'own'] as const
 export type QueueName = (typeof queueNames)[number]
-export const queueOf = (kind: JobKind): QueueName => (kind.startsWith('import.') ? 'import' : 'own')
+export const queueOf = (kind: JobKind): QueueName => queueNames.find((name) => kind.startsWith(`${name}.`)) ?? 'own'

@@ -5,11 +5,13 @@ type ServerEvent =
   | { type: 'activity'; activityId: number }
   | { type: 'metrics'; from: string }
   | { type: 'job'; jobId: number }
+  | { type: 'connection'; vendor: string }
+  | { type: 'sync'; vendor: string }
 
 type Listener = (event: ServerEvent) => void
 
 const listeners = new Set<Listener>()
-const types = ['import', 'activity', 'metrics', 'job'] as const
+const types = ['import', 'activity', 'metrics', 'job', 'connection', 'sync'] as const
 let source: EventSource | null = null
 let retry: ReturnType<typeof setTimeout> | undefined
 let failures = 0

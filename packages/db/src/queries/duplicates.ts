@@ -8,7 +8,7 @@ export interface RecordingIdentity {
   recordingIndex: number
   /** Of the bytes it came from: the last word where all else is equal, the same in every order of import. */
   sha256: string
-  source: 'fit' | 'tcx' | 'gpx' | 'csv' | 'manual'
+  source: 'fit' | 'tcx' | 'gpx' | 'csv' | 'summary' | 'manual'
   /** It has a date: the watch knew the time, or the athlete gave it one. */
   dated: boolean
   sport: Sport

@@ -3,11 +3,12 @@ import { AppError } from '@rc/domain'
 import type { Tenant } from '../database.ts'
 
 export type ImportItemState = 'queued' | 'working' | 'done' | 'duplicate' | 'failed'
+export type BatchSource = 'upload' | 'folder' | 'sync'
 export type BatchState = 'running' | 'paused' | 'undone'
 
 export interface BatchRow {
   id: number
-  source: 'upload' | 'folder'
+  source: BatchSource
   name: string
   state: BatchState
   createdAt: Date
@@ -30,7 +31,7 @@ export interface ItemRow {
   activityIds: number[]
 }
 
-export async function insertBatch({ sql, userId }: Tenant, source: 'upload' | 'folder', name: string): Promise<number> {
+export async function insertBatch({ sql, userId }: Tenant, source: BatchSource, name: string): Promise<number> {
   const [row] = await sql<{ id: number }[]>`
     insert into import_batches (user_id, source, name) values (${userId}, ${source}, ${name}) returning id`
   return row!.id

@@ -232,3 +232,18 @@ export async function cancelWaitingJobs({ sql }: Tenant): Promise<void> {
 export async function forgetDoneJobs({ sql }: Tenant, olderThanDays: number): Promise<void> {
   await sql`delete from sync_jobs where state in ('done', 'cancelled') and finished_at < now() - make_interval(days => ${olderThanDays})`
 }
+
+/** The athlete's waiting or running job of a kind that has only one. */
+export async function findUnfinishedJob(
+  { sql }: Tenant,
+  kind: string,
+): Promise<{ state: 'queued' | 'running' } | null> {
+  const [row] = await sql<{ state: 'queued' | 'running' }[]>`
+    select state from sync_jobs where kind = ${kind} and state in ('queued', 'running') limit 1`
+  return row ?? null
+}
+
+/** Whatever a job waited for, it need not wait any longer. */
+export async function freeJob({ sql }: Tenant, id: number): Promise<void> {
+  await sql`update sync_jobs set run_after = now() where id = ${id} and state = 'queued' and run_after > now()`
+}

@@ -38,7 +38,7 @@ export const activities = pgTable('activities', {
   rawFileId: integer(),
   recordingIndex: smallint().notNull().default(0),
   rawEventId: integer(),
-  source: text().$type<'fit' | 'tcx' | 'gpx' | 'csv' | 'manual'>().notNull(),
+  source: text().$type<'fit' | 'tcx' | 'gpx' | 'csv' | 'summary' | 'manual'>().notNull(),
   duplicateOf: integer(),
   duplicateDecided: boolean().notNull().default(false),
   sport: text().$type<Sport>().notNull(),

@@ -1,10 +1,10 @@
 import type { ErrorCode, FileFormat, FileKind } from '@rc/domain'
-import { bigint, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
+import { bigint, boolean, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import { owned } from './columns.ts'
 
 export const importBatches = pgTable('import_batches', {
   id: integer().primaryKey().generatedAlwaysAsIdentity(),
-  source: text().$type<'upload' | 'folder'>().notNull(),
+  source: text().$type<'upload' | 'folder' | 'sync'>().notNull(),
   name: text().notNull().default(''),
   state: text().$type<'running' | 'paused' | 'undone'>().notNull().default('running'),
   ...owned(),
@@ -36,6 +36,8 @@ export const garminRawEvents = pgTable('garmin_raw_events', {
   naturalKey: text().notNull(),
   sha256: text().notNull(),
   payload: jsonb().$type<Record<string, unknown>>().notNull(),
+  isCurrent: boolean().notNull().default(true),
+  quarantined: text(),
   ...owned(),
 })
 

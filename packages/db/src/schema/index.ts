@@ -1,6 +1,7 @@
 export * from './access.ts'
 export * from './accounts.ts'
 export * from './activities.ts'
+export * from './connections.ts'
 export * from './imports.ts'
 export * from './jobs.ts'
 export * from './journal.ts'

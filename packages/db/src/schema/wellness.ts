@@ -1,4 +1,4 @@
-import { bigint, date, doublePrecision, integer, jsonb, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
+import { bigint, date, doublePrecision, integer, jsonb, pgTable, smallint, text } from 'drizzle-orm/pg-core'
 import { instant, owned } from './columns.ts'
 
 export const sleep = pgTable('sleep', {
@@ -37,14 +37,11 @@ export const healthMetrics = pgTable('health_metrics', {
   ...owned(),
 })
 
-export const hrRecords = pgTable(
-  'hr_records',
-  {
-    rawFileId: integer().notNull(),
-    seq: integer().notNull(),
-    time: instant().notNull(),
-    bpm: smallint().notNull(),
-    ...owned(),
-  },
-  (t) => [primaryKey({ columns: [t.rawFileId, t.seq] })],
-)
+export const hrRecords = pgTable('hr_records', {
+  rawFileId: integer(),
+  rawEventId: integer(),
+  seq: integer().notNull(),
+  time: instant().notNull(),
+  bpm: smallint().notNull(),
+  ...owned(),
+})

@@ -70,7 +70,7 @@ const isCopy = (a: RecordingIdentity, b: RecordingIdentity) =>
   a.sampleCount === b.sampleCount &&
   sameHeartRate(a, b)
 
-const sourceRank = { fit: 0, tcx: 1, gpx: 2, csv: 3, manual: 4 } as const
+const sourceRank = { fit: 0, tcx: 1, gpx: 2, csv: 3, summary: 4, manual: 5 } as const
 
 /** The richer recording first. A total order that does not know who came in when. */
 export function compareRichness(a: RecordingIdentity, b: RecordingIdentity): number {

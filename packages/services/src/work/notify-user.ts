@@ -1,4 +1,5 @@
 import type { Tenant } from '@rc/db'
+import type { Vendor } from '@rc/domain'
 
 /** What browsers are told: only that something changed. */
 export type UserEvent =
@@ -7,6 +8,8 @@ export type UserEvent =
   | { type: 'metrics'; from: string }
   | { type: 'journal'; date: string }
   | { type: 'job'; jobId: number }
+  | { type: 'connection'; vendor: Vendor }
+  | { type: 'sync'; vendor: Vendor }
 
 /** The channel the api listens on; a message is `UserEvent & { userId }` as JSON. */
 export const eventChannel = 'rc_events'

@@ -1,0 +1,66 @@
+import type { Dataset, DayState, Door, LocalDate, Vendor } from '@rc/domain'
+import type { Tenant } from '../database.ts'
+
+export interface DayCounts {
+  dataset: Dataset
+  have: number
+  empty: number
+  failed: number
+  items: number
+  /** Asked about within the last five minutes. */
+  recent: number
+  lastAskedAt: string | null
+}
+
+/** What is known of the days in [from, to], dataset by dataset. */
+export async function countDays({ sql }: Tenant, vendor: Vendor, from: LocalDate, to: LocalDate): Promise<DayCounts[]> {
+  return sql<DayCounts[]>`
+    select dataset, count(*) filter (where state = 'have') as have, count(*) filter (where state = 'empty') as empty,
+      count(*) filter (where state = 'failed') as failed, sum(items) as items,
+      count(*) filter (where asked_at > now() - interval '5 minutes') as recent,
+      to_char(max(asked_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastAskedAt"
+    from sync_days where vendor = ${vendor} and local_date between ${from} and ${to} group by dataset`
+}
+
+/** The days of each dataset as spans of one state; days that nobody asked about are left out. */
+export async function listSpans(
+  { sql }: Tenant,
+  vendor: Vendor,
+  from: LocalDate,
+  to: LocalDate,
+): Promise<{ dataset: Dataset; state: DayState; from: LocalDate; to: LocalDate }[]> {
+  return sql<{ dataset: Dataset; state: DayState; from: LocalDate; to: LocalDate }[]>`
+    select dataset, state, min(local_date)::text as "from", max(local_date)::text as "to" from (
+      select dataset, state, local_date,
+        local_date - (row_number() over (partition by dataset, state order by local_date))::int as island
+      from sync_days where vendor = ${vendor} and local_date between ${from} and ${to}
+    ) d group by dataset, state, island order by dataset, min(local_date)`
+}
+
+export async function putDays(
+  { sql, userId }: Tenant,
+  vendor: Vendor,
+  dataset: Dataset,
+  door: Door,
+  days: { date: LocalDate; state: DayState; items: number }[],
+): Promise<void> {
+  if (days.length === 0) return
+  await sql`
+    insert into sync_days (user_id, vendor, dataset, local_date, state, door, items)
+    select ${userId}, ${vendor}, ${dataset}, d.date, d.state, ${door}, d.items
+    from json_to_recordset(${JSON.stringify(days)}::json) as d(date date, state text, items int)
+    on conflict (user_id, vendor, dataset, local_date) do update
+      set state = excluded.state, door = excluded.door, items = excluded.items, asked_at = now(), updated_at = now()`
+}
+
+/** Days to be asked about again: as if nobody had. */
+export async function forgetDays(
+  { sql }: Tenant,
+  vendor: Vendor,
+  dataset: Dataset,
+  from: LocalDate,
+  to: LocalDate,
+): Promise<void> {
+  await sql`
+    delete from sync_days where vendor = ${vendor} and dataset = ${dataset} and local_date between ${from} and ${to}`
+}
