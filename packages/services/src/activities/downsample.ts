@@ -24,13 +24,16 @@ export function pickLargestTriangles(
   if (n <= Math.max(points, 2)) return Array.from({ length: n }, (_, i) => from + i)
   const buckets = Math.max(points - 2, 1)
   const startOf = (bucket: number) => from + 1 + Math.floor((bucket * (n - 2)) / buckets)
+  const wanted = keep.toSorted((a, b) => a - b)
+  let next = wanted.findIndex((i) => i > from)
   const picked = [from]
   for (let bucket = 0; bucket < buckets; bucket++) {
     const start = startOf(bucket)
     const end = startOf(bucket + 1)
-    const kept = keep.filter((i) => i >= start && i < end).sort((a, b) => a - b)
-    if (kept.length > 0) picked.push(...kept)
-    else picked.push(largestTriangle(x, y, picked.at(-1) as number, start, end, Math.min(startOf(bucket + 2), to)))
+    const before = picked.length
+    for (; (wanted[next] ?? end) < end; next++) picked.push(wanted[next] as number)
+    if (picked.length === before)
+      picked.push(largestTriangle(x, y, picked[before - 1] as number, start, end, Math.min(startOf(bucket + 2), to)))
   }
   picked.push(to - 1)
   return picked
@@ -112,7 +115,7 @@ function compact(timeS: Float64Array, value: Float64Array): { x: Float64Array; y
 
 /** Stretches [from, to) without a gap. */
 function findRuns(x: Float64Array): [number, number][] {
-  const gapS = Math.max(GAP_S, 3 * medianStep(x))
+  const gapS = longestStep(x)
   const runs: [number, number][] = []
   let from = 0
   for (let i = 1; i <= x.length; i++) {
@@ -123,12 +126,13 @@ function findRuns(x: Float64Array): [number, number][] {
   return x.length === 0 ? [] : runs
 }
 
-function medianStep(x: Float64Array): number {
-  const steps = Float64Array.from(
-    { length: Math.max(x.length - 1, 0) },
-    (_, i) => (x[i + 1] as number) - (x[i] as number),
-  )
-  return steps.sort()[steps.length >> 1] ?? 0
+/** `GAP_S`, or three median steps where that is longer; most devices are so regular that nothing has to be sorted. */
+function longestStep(x: Float64Array): number {
+  let short = 0
+  for (let i = 1; i < x.length; i++) if ((x[i] as number) - (x[i - 1] as number) <= GAP_S / 3) short++
+  if (2 * short >= x.length) return GAP_S
+  const steps = x.subarray(1).map((t, i) => t - (x[i] as number))
+  return Math.max(GAP_S, 3 * (steps.sort()[steps.length >> 1] ?? 0))
 }
 
 function indexOfExtreme(y: Float64Array, sign: 1 | -1): number {
@@ -151,13 +155,19 @@ export function downsampleTrack(
   startS: number,
   points: number,
 ): Track | null {
-  const placed = Array.from(timeS.keys()).filter((i) => !Number.isNaN(latDeg[i]) && !Number.isNaN(lonDeg[i]))
-  if (placed.length === 0) return null
-  const lat = Float64Array.from(placed, (i) => latDeg[i] as number)
+  const placed = new Uint32Array(timeS.length)
+  let n = 0
+  for (let i = 0; i < timeS.length; i++) if (!Number.isNaN(latDeg[i]) && !Number.isNaN(lonDeg[i])) placed[n++] = i
+  if (n === 0) return null
+  const lat = new Float64Array(n)
+  const x = new Float64Array(n)
   // Degrees of longitude get shorter towards the poles.
-  const shrink = Math.cos(((lat[0] as number) * Math.PI) / 180)
-  const x = Float64Array.from(placed, (i) => (lonDeg[i] as number) * shrink)
-  const kept = pickLargestTriangles(x, lat, 0, placed.length, points).map((i) => placed[i] as number)
+  const shrink = Math.cos(((latDeg[placed[0] as number] as number) * Math.PI) / 180)
+  for (let i = 0; i < n; i++) {
+    lat[i] = latDeg[placed[i] as number] as number
+    x[i] = (lonDeg[placed[i] as number] as number) * shrink
+  }
+  const kept = pickLargestTriangles(x, lat, 0, n, points).map((i) => placed[i] as number)
   const round = (degrees: number | undefined) => Math.round((degrees as number) * 1e6) / 1e6
   return {
     timeS: kept.map((i) => Math.round(((timeS[i] as number) - startS) * 1000) / 1000),
