@@ -162,6 +162,19 @@ create table activity_rr (
 );
 call protect('activity_rr');
 
+-- What sensor apps measured beside the device (FIT developer fields), by the channel they declared: a value a sample, in
+-- order of `seq`. Read where the device itself recorded no such channel.
+create table activity_developer_channels (
+  user_id integer not null,
+  activity_id integer not null references activities on delete cascade,
+  channel text not null,
+  value double precision[] not null,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  primary key (activity_id, channel)
+);
+call protect('activity_developer_channels');
+
 -- No foreign keys here: they would cost a look-up per row; samples are written and removed with their activity only.
 create table activity_samples (
   user_id integer not null,

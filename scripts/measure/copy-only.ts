@@ -12,6 +12,7 @@ const ofActivity = [
   'activity_lengths',
   'activity_events',
   'activity_rr',
+  'activity_developer_channels',
   'activity_samples',
 ] as const
 const ofFile = ['hr_records', 'health_metrics', 'sleep'] as const

@@ -12,6 +12,7 @@ const ofActivity = [
   'activity_lengths',
   'activity_events',
   'activity_rr',
+  'activity_developer_channels',
   'activity_metrics',
 ]
 const activityKey = `f.sha256 || '/' || a.recording_index`

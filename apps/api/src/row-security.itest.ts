@@ -107,6 +107,7 @@ async function fill(sql: postgres.Sql): Promise<void> {
   await sql`insert into activity_lengths (user_id, activity_id, length_index, active) values (1, 1, 0, true)`
   await sql`insert into activity_events (user_id, activity_id, event_index, event, event_type) values (1, 1, 0, 0, 0)`
   await sql`insert into activity_rr (user_id, activity_id, rr_ms) values (1, 1, '{800}')`
+  await sql`insert into activity_developer_channels (user_id, activity_id, channel, value) values (1, 1, 'powerW', '{200}')`
   await sql`insert into activity_samples (user_id, activity_id, seq, time) values (1, 1, 0, '2020-05-05T06:00:00Z')`
   await sql`insert into activity_metrics (user_id, activity_id, metric_id, version, unit, method, confidence, inputs_hash) values (1, 1, 'load', 1, '', '', 'high', '')`
   await sql`insert into fitness_metrics_daily (user_id, local_date, metric_id, version, unit, method, confidence) values (1, '2020-05-05', 'load', 1, '', '', 'high')`

@@ -205,6 +205,8 @@ export const ActivitySamples = z
     series: z.array(
       z.object({
         channel: z.enum(channelNames as [string, ...string[]]),
+        /** `developer`: measured by a sensor app, where the device itself recorded no such channel. */
+        source: z.enum(['device', 'developer']),
         timeS: z.array(z.number()),
         value: z.array(maybe),
       }),

@@ -32,3 +32,9 @@ export interface SampleColumns {
   timeS: Float64Array
   channels: Partial<Record<Channel, Float64Array>>
 }
+
+/** What sensor apps measured stands in where the device recorded no such channel. */
+export const withDeveloperChannels = (
+  samples: SampleColumns,
+  developer: SampleColumns['channels'] = {},
+): SampleColumns => ({ ...samples, channels: { ...developer, ...samples.channels } })

@@ -52,6 +52,7 @@ export interface ActivityParts {
   lengths: JsonRows
   events: JsonRows
   rr: JsonRows
+  developerChannels: JsonRows
   metrics: JsonRows
 }
 
@@ -61,6 +62,7 @@ const partTables = {
   lengths: 'activity_lengths',
   events: 'activity_events',
   rr: 'activity_rr',
+  developerChannels: 'activity_developer_channels',
   metrics: 'activity_metrics',
 } as const satisfies Record<keyof ActivityParts, string>
 

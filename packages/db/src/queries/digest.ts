@@ -10,6 +10,7 @@ const ofActivity = [
   'activity_lengths',
   'activity_events',
   'activity_rr',
+  'activity_developer_channels',
   'activity_metrics',
 ]
 const ofFile = ['activities', 'sleep', 'health_metrics', 'hr_records']

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
-import { channels, channelNames, type Channel, type SampleColumns } from '@rc/domain'
+import { channels, channelNames, withDeveloperChannels, type Channel, type SampleColumns } from '@rc/domain'
 import type { Tenant } from '../database.ts'
 import { copyOut } from './copy-out.ts'
 import { decodeSamples, stampActivity, type EncodedSamples } from './sample-codec.ts'
@@ -50,15 +50,20 @@ export async function removeSamples({ sql }: Tenant, activityIds: number[]): Pro
   )
 }
 
-/** The samples of one activity as columns, in file order. Channels it has no value of are left out. */
+/**
+ * The samples of one activity as columns, in file order. Channels it has no value of are left out; those that only a sensor
+ * app measured are there like the device's own.
+ */
 export async function readSampleColumns(
   { sql }: Tenant,
   activityId: number,
   wanted: readonly Channel[] = channelNames,
 ): Promise<SampleColumns> {
-  const [activity] = await sql<{ n: number; channels: string[]; first: string | null; last: string | null }[]>`
-    select sample_count as n, channels, samples_from::text as first, samples_to::text as last
-    from activities where id = ${activityId}`
+  const [activity] = await sql<StoredSamples[]>`
+    select sample_count as n, channels, samples_from::text as first, samples_to::text as last,
+      (select json_object_agg(d.channel, d.value) from activity_developer_channels d
+        where d.activity_id = a.id and d.channel <> all(a.channels)) as developer
+    from activities a where id = ${activityId}`
   if (!activity?.first || !activity.last) return { n: 0, timeS: new Float64Array(), channels: {} }
   const present = channels.filter(({ name }) => wanted.includes(name) && activity.channels.includes(name))
   const bytes = await copyOut(
@@ -68,7 +73,19 @@ export async function readSampleColumns(
      to stdout with (format binary)`,
   )
   const names = present.map((c) => c.name)
-  return decodeSamples(bytes, names, activity.n)
+  const developer = Object.entries(activity.developer ?? {}).filter(([name]) => wanted.includes(name as Channel))
+  return withDeveloperChannels(
+    decodeSamples(bytes, names, activity.n),
+    Object.fromEntries(developer.map(([name, value]) => [name, Float64Array.from(value, (v) => v ?? Number.NaN)])),
+  )
+}
+
+interface StoredSamples {
+  n: number
+  channels: string[]
+  first: string | null
+  last: string | null
+  developer: Record<string, (number | null)[]> | null
 }
 
 /** COPY and chunk exclusion take no parameters, so that numbers go into the text: only numbers. */

@@ -1,4 +1,4 @@
-import type { Confidence, Sport } from '@rc/domain'
+import type { Channel, Confidence, Sport } from '@rc/domain'
 import {
   bigint,
   boolean,
@@ -148,6 +148,17 @@ export const activityRr = pgTable('activity_rr', {
   rrMs: real().array().notNull(),
   ...owned(),
 })
+
+export const activityDeveloperChannels = pgTable(
+  'activity_developer_channels',
+  {
+    activityId: integer().notNull(),
+    channel: text().$type<Channel>().notNull(),
+    value: doublePrecision().array().notNull(),
+    ...owned(),
+  },
+  (t) => [primaryKey({ columns: [t.activityId, t.channel] })],
+)
 
 /** What the app role sees of `activity_samples`; rows come in by COPY (see queries/samples.ts). */
 export const ownActivitySamples = pgView('own_activity_samples', {

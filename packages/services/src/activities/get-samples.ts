@@ -22,16 +22,19 @@ export function getSamples(
   return deps.database.asUser(userId, async (tenant) => {
     const row = await readActivityRow(tenant, id)
     if (!row) throw new AppError('not_found', 'no such activity')
-    const present = channelNames.filter((name) => row.channels.includes(name) && (wanted?.has(name) ?? true))
-    const columns = await readSampleColumns(tenant, id, present)
+    const columns = await readSampleColumns(tenant, id, wanted ? [...wanted] : channelNames)
     const startS = (row.recordedStartAt ?? row.startedAt).getTime() / 1000
     return {
       mode: points === undefined ? ('raw' as const) : ('lttb' as const),
       sampleCount: row.sampleCount,
       startedAt: row.startedAt.toISOString(),
       series: allChannels
-        .filter(({ name }) => name !== 'latDeg' && name !== 'lonDeg' && present.includes(name))
-        .map(({ name, decimals }) => ({ channel: name, ...toSeries(columns, name, startS, points, decimals) })),
+        .filter(({ name }) => name !== 'latDeg' && name !== 'lonDeg')
+        .flatMap(({ name, decimals }) => {
+          const value = columns.channels[name]
+          const source = row.channels.includes(name) ? ('device' as const) : ('developer' as const)
+          return value ? [{ channel: name, source, ...toSeries(columns.timeS, value, startS, points, decimals) }] : []
+        }),
       track: toTrack(columns, startS, points),
     }
   })
@@ -49,16 +52,15 @@ function parseChannels(text: string): Set<Channel> {
 }
 
 function toSeries(
-  columns: SampleColumns,
-  name: Channel,
+  timeS: Float64Array,
+  value: Float64Array,
   startS: number,
   points: number | undefined,
   decimals: number,
 ): Series {
-  const value = columns.channels[name] ?? new Float64Array(columns.n).fill(NaN)
-  if (points !== undefined) return downsampleSeries(columns.timeS, value, startS, points, decimals)
+  if (points !== undefined) return downsampleSeries(timeS, value, startS, points, decimals)
   return {
-    timeS: Array.from(columns.timeS, (t) => t - startS),
+    timeS: Array.from(timeS, (t) => t - startS),
     value: Array.from(value, (v) => (Number.isNaN(v) ? null : v)),
   }
 }

@@ -106,12 +106,17 @@ export function activityParts(recording: Recording, metrics: JsonRows): Activity
     data: event.data,
   }))
   const rr: Row<typeof schema.activityRr>[] = recording.rrMs.length === 0 ? [] : [{ rrMs: [...recording.rrMs] }]
+  const developerChannels = channelNames.flatMap((channel): Row<typeof schema.activityDeveloperChannels>[] => {
+    const value = recording.developer?.[channel]
+    return value ? [{ channel, value: Array.from(value, (v) => (Number.isNaN(v) ? null : v)) as number[] }] : []
+  })
   return {
     sessions: toJsonRows(sessions),
     laps: toJsonRows(laps),
     lengths: toJsonRows(lengths),
     events: toJsonRows(events),
     rr: toJsonRows(rr),
+    developerChannels: toJsonRows(developerChannels),
     metrics,
   }
 }

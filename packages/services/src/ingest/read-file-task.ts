@@ -5,7 +5,7 @@ import { toJsonRows, type JsonRows } from '@rc/db/queries/json-rows'
 import type { AthleteContext, KnownRecording, Understanding } from '@rc/db/queries/raw'
 import { encodeSamples, type EncodedSamples } from '@rc/db/queries/sample-codec'
 import type { WellnessRows } from '@rc/db/queries/wellness-write'
-import type { FileContents, LocalDate, Outcome } from '@rc/domain'
+import { withDeveloperChannels, type FileContents, type LocalDate, type Outcome } from '@rc/domain'
 import { readFile } from '@rc/files'
 import { inputsHash, thresholdsFor } from '../analysis/inputs-hash.ts'
 import { activityParts, activityRow, dayOf, sourceOf, type ActivityRow } from './normalise-recording.ts'
@@ -80,7 +80,8 @@ export function analyse({ recording, athlete, localDate, rpe }: AnalyseTask): {
   metrics: JsonRows
   movingS: number | null
 } {
-  const values = analyseActivity({ ...recording, rpe }, thresholdsFor(athlete, localDate))
+  const samples = withDeveloperChannels(recording.samples, recording.developer)
+  const values = analyseActivity({ ...recording, samples, rpe }, thresholdsFor(athlete, localDate))
   const hash = inputsHash(athlete, localDate, rpe)
   const moving = values.find(({ metricId, sessionIndex }) => metricId === 'moving_s' && sessionIndex === -1)
   return { metrics: metricRows(values, hash), movingS: moving?.value ?? null }

@@ -1,7 +1,7 @@
 import { openDatabase, type Database } from '@rc/db'
 import { encodeSamples, toStoredPrecision } from '@rc/db/queries/sample-codec'
 import { readSampleColumns, removeSamples, writeSamples } from '@rc/db/queries/samples'
-import type { SampleColumns } from '@rc/domain'
+import type { Channel, SampleColumns } from '@rc/domain'
 import { createTestDatabase, type TestDatabase } from '@rc/testing'
 import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -135,4 +135,19 @@ test('the api cannot add samples nor see the table or its chunks; the importer c
     await refused(importer, text)
   expect(await app`select * from own_activity_samples`).toHaveLength(0)
   await Promise.all([app.end(), importer.end()])
+})
+
+test('what only a sensor app measured stands beside what the device did', async () => {
+  const samples = samplesOf(3)
+  const id = await store(runner, samples)
+  await worker.asUser(
+    runner,
+    ({ sql }) => sql`insert into activity_developer_channels (user_id, activity_id, channel, value) values
+      (${runner}, ${id}, 'powerW', '{210, null, 230}'), (${runner}, ${id}, 'hrBpm', '{1, 2, 3}')`,
+  )
+  const read = (wanted?: Channel[]) => api.asUser(runner, (tenant) => readSampleColumns(tenant, id, wanted))
+  const powerW = Float64Array.of(210, NaN, 230)
+  expect(await read()).toEqual({ ...samples, channels: { ...samples.channels, powerW } })
+  expect((await read(['powerW'])).channels).toEqual({ powerW })
+  expect((await read(['hrBpm'])).channels).toEqual({ hrBpm: samples.channels.hrBpm })
 })

@@ -4,7 +4,7 @@ import { toStoredPrecision } from '@rc/db/queries/sample-codec'
 /** What analysis sees: the same whether it comes from the file or back from the tables. */
 export type StoredShape = Pick<
   Recording,
-  'sport' | 'startTimeS' | 'endTimeS' | 'pauses' | 'samples' | 'sessions' | 'lengths'
+  'sport' | 'startTimeS' | 'endTimeS' | 'pauses' | 'samples' | 'developer' | 'sessions' | 'lengths'
 >
 
 /** Instants outside of samples are kept to the millisecond. */
@@ -36,6 +36,7 @@ export function toStoredShape<R extends StoredShape>(recording: R): R {
     endTimeS: storedTime(recording.endTimeS),
     pauses: recording.pauses.map(([from, to]) => [startTimeS + (from - startTimeS), startTimeS + (to - startTimeS)]),
     samples: toStoredPrecision(recording.samples),
+    developer: toStoredPrecision({ ...recording.samples, channels: recording.developer ?? {} }).channels,
     sessions: recording.sessions.map((session): Session => storedTotals(session)),
     lengths: recording.lengths.map((length): Length => ({ ...length, startTimeS: maybeTime(length.startTimeS) })),
   }

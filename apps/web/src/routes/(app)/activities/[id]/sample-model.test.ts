@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { againstDistance, distanceOf, modelOf, splitsOf, timeAtDistance } from './sample-model.ts'
 
 const samples = (series: { channel: string; timeS: number[]; value: (number | null)[] }[]) =>
-  modelOf({ mode: 'raw', sampleCount: 5, startedAt: '2026-11-17T10:03:00Z', series, track: null })
+  modelOf({
+    mode: 'raw',
+    sampleCount: 5,
+    startedAt: '2026-11-17T10:03:00Z',
+    series: series.map((each) => ({ ...each, source: 'device' as const })),
+    track: null,
+  })
 
 const steady = samples([
   { channel: 'distanceM', timeS: [0, 100, 200, 300, 500], value: [0, 500, null, 1500, 2500] },

@@ -13,6 +13,8 @@ export interface SampleModel {
   endS: number
   /** Against seconds since the start. */
   channels: Partial<Record<Channel, Series>>
+  /** Channels that a sensor app measured, not the device itself. */
+  fromApps: string[]
   track: { timeS: Float64Array; latDeg: Float64Array; lonDeg: Float64Array } | null
 }
 
@@ -43,6 +45,7 @@ export function modelOf(samples: ActivitySamples): SampleModel {
   return {
     endS: Math.max(0, ...ends),
     channels,
+    fromApps: samples.series.filter(({ source }) => source === 'developer').map(({ channel }) => channel),
     track:
       track && track.timeS.length > 1
         ? {
