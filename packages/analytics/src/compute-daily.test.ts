@@ -1,5 +1,8 @@
+import { addDays } from '@rc/domain'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { computeDaily } from './compute-daily.ts'
+import { computeDaily, lookBackDays } from './compute-daily.ts'
+import type { LoadStanding } from './metric.ts'
 import { performanceManagement } from './metrics/pmc.ts'
 
 const day = (date: string, load: number | null, trimp: number | null = load) => ({ date, load, trimp })
@@ -67,4 +70,37 @@ test('recomputing changes nothing, and the order of activities does not matter',
 test('nothing before yesterday is nothing at all', () => {
   expect(computeDaily([], '2026-11-01')).toEqual([])
   expect(computeDaily([day('2026-11-02', 50)], '2026-11-01')).toEqual([])
+})
+
+test('going on from where it stood gives the same rows to the last bit', () => {
+  const start = '2025-01-01'
+  const loads = fc.array(fc.option(fc.double({ min: 0, max: 300, noNaN: true })), { minLength: 60, maxLength: 140 })
+  fc.assert(
+    fc.property(loads, fc.nat(90), (list, at) => {
+      const activities = list.flatMap((load, i) =>
+        load !== null && load < 40 && i > 0 ? [] : [day(addDays(start, i), load, load === null ? 30 : load / 2)],
+      )
+      const last = addDays(start, list.length + 3)
+      const whole = computeDaily(activities, last)
+      const date = addDays(start, Math.min(at, list.length - 1))
+      const on = (metricId: string) => whole.find((row) => row.metricId === metricId && row.localDate === date)!
+      const standingOf = (prefix: string): LoadStanding => {
+        const { acute, chronic } = on(`${prefix}acwr_ewma`).detail as { acute: number; chronic: number }
+        return {
+          ctl: on(`${prefix}ctl`).value!,
+          atl: on(`${prefix}atl`).value!,
+          acuteEwma: acute,
+          chronicEwma: chronic,
+        }
+      }
+      const rest = computeDaily(
+        activities.filter((activity) => activity.date > date),
+        last,
+        { firstDate: start, date, load: standingOf(''), trimp: standingOf('trimp_') },
+      )
+      const from = addDays(date, lookBackDays + 1)
+      expect(rest).toEqual(whole.filter((row) => row.localDate >= from))
+    }),
+    { numRuns: 50 },
+  )
 })

@@ -1,5 +1,5 @@
-import type { DailyMetricValue, LocalDate } from '@rc/domain'
-import type { DaySeries } from './metric.ts'
+import { addDays, daysBetween, type DailyMetricValue, type LocalDate } from '@rc/domain'
+import type { DaySeries, LoadStanding } from './metric.ts'
 import { densify } from './metrics/densify.ts'
 import { dayMetrics } from './registry.ts'
 
@@ -10,36 +10,41 @@ export interface ActivityLoad {
   trimp: number | null
 }
 
+/** Days before the first row that a day metric looks back at, beyond the averages: PMC marks unknown loads that long. */
+export const lookBackDays = 42
+
+/** Where the history stands on the evening of `date`, as stored rows say. */
+export interface DailyStanding {
+  firstDate: LocalDate
+  date: LocalDate
+  load: LoadStanding
+  trimp: LoadStanding
+}
+
 /**
  * Rows of every day metric, dense from the first activity to `lastClosed` (the athlete's yesterday). The morning form
  * (`tsb`, `trimp_tsb`) reaches one day further: this morning's is settled while today's load is still open.
  * Activities after `lastClosed` wait; without one before it there are no rows.
+ * With a standing only the activities after its date are wanted, and rows begin `lookBackDays` later: they are the same,
+ * to the last bit, as those of the whole history.
  */
-export function computeDaily(activities: readonly ActivityLoad[], lastClosed: LocalDate): DailyMetricValue[] {
-  const first = activities.reduce<LocalDate | null>((min, { date }) => (min === null || date < min ? date : min), null)
+export function computeDaily(
+  activities: readonly ActivityLoad[],
+  lastClosed: LocalDate,
+  standing: DailyStanding | null = null,
+): DailyMetricValue[] {
+  const first = standing === null ? firstOf(activities) : addDays(standing.date, 1)
   if (first === null || first > lastClosed) return []
-  const totals = {
-    load: densify(
-      activities.map(({ date, load }) => ({ date, value: load })),
-      first,
-      lastClosed,
-    ),
-    trimp: densify(
-      activities.map(({ date, trimp }) => ({ date, value: trimp })),
-      first,
-      lastClosed,
-    ),
+  const series = {
+    load: seriesOf(activities, 'load', first, lastClosed, standing),
+    trimp: seriesOf(activities, 'trimp', first, lastClosed, standing),
   }
-  const seriesOf = (of: 'load' | 'trimp'): DaySeries => ({
-    values: Float64Array.from(totals[of], (day) => day.load),
-    known: Float64Array.from(totals[of], (day) => (day.activities === 0 ? 1 : 1 - day.unknown / day.activities)),
-  })
-  const series = { load: seriesOf('load'), trimp: seriesOf('trimp') }
-  const dates = [...totals.load.map((day) => day.date), nextDay(lastClosed)]
+  const days = series.load.values.length
+  const dates = Array.from({ length: days + 1 }, (_, day) => addDays(first, day))
   const rows: DailyMetricValue[] = []
   for (const { id, unit, version, of, ahead, compute } of dayMetrics) {
     const at = compute(series[of])
-    for (let day = 0; day < dates.length - 1 + ahead; day++) {
+    for (let day = standing === null ? 0 : lookBackDays; day < days + ahead; day++) {
       const { value, method, coverage, confidence, missing, detail } = at(day)
       const localDate = dates[day]!
       rows.push({ localDate, metricId: id, version, value, unit, method, coverage, confidence, missing, detail })
@@ -48,4 +53,22 @@ export function computeDaily(activities: readonly ActivityLoad[], lastClosed: Lo
   return rows
 }
 
-const nextDay = (date: LocalDate): LocalDate => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10)
+const firstOf = (activities: readonly ActivityLoad[]): LocalDate | null =>
+  activities.reduce<LocalDate | null>((min, { date }) => (min === null || date < min ? date : min), null)
+
+function seriesOf(
+  activities: readonly ActivityLoad[],
+  of: 'load' | 'trimp',
+  first: LocalDate,
+  lastClosed: LocalDate,
+  standing: DailyStanding | null,
+): DaySeries {
+  const loads = activities.map((activity) => ({ date: activity.date, value: activity[of] }))
+  const days = densify(loads, first, lastClosed)
+  return {
+    daysBefore: standing === null ? 0 : daysBetween(standing.firstDate, first),
+    standing: standing?.[of] ?? null,
+    values: Float64Array.from(days, (day) => day.load),
+    known: Float64Array.from(days, (day) => (day.activities === 0 ? 1 : 1 - day.unknown / day.activities)),
+  }
+}

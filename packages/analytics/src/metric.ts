@@ -27,8 +27,22 @@ export interface ActivityMetric extends Metric {
   combine?: (parts: SessionPart[]) => MetricResult | null
 }
 
-/** The dense calendar a day metric is computed on: index 0 is the day of the first activity. */
+/** The exponential averages of one kind of load on the evening of a day, from which the next day goes on. */
+export interface LoadStanding {
+  ctl: number
+  atl: number
+  acuteEwma: number
+  chronicEwma: number
+}
+
+/**
+ * The dense calendar a day metric is computed on. Index 0 is the day of the first activity, or a later one that goes on
+ * from where the averages stood the evening before.
+ */
 export interface DaySeries {
+  /** Days from the first activity to index 0. */
+  daysBefore: number
+  standing: LoadStanding | null
   /** Sum of the day's known values; 0 on rest days. */
   values: Float64Array
   /** Share of the day's activities whose value is known; 1 on rest days. */

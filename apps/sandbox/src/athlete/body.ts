@@ -48,6 +48,8 @@ export function afterDay(fitness: Fitness, load: number, random: Random): Fitnes
 export function bodyOn(year: number, fitness: Fitness, condition: Condition, random: Random): Body {
   const trained = 0.0011 * (fitness.chronicLoad - 50) + 0.0014 * (fitness.lifeLoad - 50)
   const form = 1 + trained - 0.05 * condition.illness - 0.002 * condition.overloadDays
+  // Far too much shows from the second morning on, and settles within a week.
+  const worn = 1 - Math.exp(-Math.max(0, condition.overloadDays - 1) / 2)
   const surplus = Math.max(-20, fitness.acuteLoad - fitness.chronicLoad)
   const jetLag = condition.jetLagDay === null ? 0 : Math.max(0, 1 - condition.jetLagDay / 7)
   const hrMaxBpm = Math.round(208 - 0.7 * (year - birthYear) + 6)
@@ -56,7 +58,7 @@ export function bodyOn(year: number, fitness: Fitness, condition: Condition, ran
     0.09 * (fitness.chronicLoad - 50) +
     0.06 * surplus +
     8 * condition.illness +
-    0.45 * condition.overloadDays +
+    6 * worn +
     2 * jetLag -
     0.5 * fitness.mood +
     0.9 * random.normal()
@@ -65,7 +67,7 @@ export function bodyOn(year: number, fitness: Fitness, condition: Condition, ran
     0.004 * (fitness.chronicLoad - 50) -
     0.004 * surplus -
     0.38 * condition.illness -
-    0.026 * condition.overloadDays -
+    0.34 * worn -
     0.1 * jetLag +
     0.08 * fitness.mood +
     0.06 * random.normal()

@@ -1,5 +1,5 @@
 import { completeness } from '../completeness.ts'
-import type { DayMetric } from '../metric.ts'
+import type { DayMetric, LoadStanding } from '../metric.ts'
 import { found, notFound } from '../result.ts'
 
 const acuteDays = 7
@@ -18,10 +18,10 @@ function meanOfDays(loads: ArrayLike<number>, from: number, to: number): number 
   return sum / (to - from + 1)
 }
 
-function ewma(loads: ArrayLike<number>, days: number): Float64Array {
+function ewma(loads: ArrayLike<number>, days: number, before: number | undefined): Float64Array {
   const share = 2 / (days + 1)
   const averages = new Float64Array(loads.length)
-  let average = loads[0] ?? 0
+  let average = before ?? loads[0] ?? 0
   for (let day = 0; day < loads.length; day++) {
     average += share * (loads[day]! - average)
     averages[day] = average
@@ -37,16 +37,31 @@ function ewma(loads: ArrayLike<number>, days: number): Float64Array {
  * Frandsen et al. 2025. Evidence C.
  */
 export function acuteChronicRatio(loads: ArrayLike<number>, form: AcwrForm): (day: number) => number | null {
-  const averages = form === 'ewma' ? { acute: ewma(loads, acuteDays), chronic: ewma(loads, historyDays) } : null
+  const averagesOn = form === 'ewma' ? ewmaAverages(loads) : meanAverages(loads, form)
   return (day) => {
     if (day < historyDays - 1 || day >= loads.length) return null
-    const start = day - historyDays + 1
-    const acute = averages ? averages.acute[day]! : meanOfDays(loads, day - acuteDays + 1, day)
-    const chronic = averages
-      ? averages.chronic[day]!
-      : meanOfDays(loads, start, form === 'coupled' ? day : day - acuteDays)
-    return chronic > 0 ? acute / chronic : null
+    return ratioOf(averagesOn(day))
   }
+}
+
+interface Averages {
+  acute: number
+  chronic: number
+}
+
+const ratioOf = ({ acute, chronic }: Averages): number | null => (chronic > 0 ? acute / chronic : null)
+
+function ewmaAverages(loads: ArrayLike<number>, standing: LoadStanding | null = null): (day: number) => Averages {
+  const acute = ewma(loads, acuteDays, standing?.acuteEwma)
+  const chronic = ewma(loads, historyDays, standing?.chronicEwma)
+  return (day) => ({ acute: acute[day]!, chronic: chronic[day]! })
+}
+
+function meanAverages(loads: ArrayLike<number>, form: 'coupled' | 'uncoupled'): (day: number) => Averages {
+  return (day) => ({
+    acute: meanOfDays(loads, day - acuteDays + 1, day),
+    chronic: meanOfDays(loads, day - historyDays + 1, form === 'coupled' ? day : day - acuteDays),
+  })
 }
 
 /** The three forms of one kind of load; TSS-like load and TRIMP are never mixed. */
@@ -62,13 +77,17 @@ export const acwrMetrics = (of: 'load' | 'trimp'): DayMetric[] =>
     source: 'Williams et al. 2017; no predictor of injury: Impellizzeri et al. 2020, Frandsen et al. 2025',
     ahead: 0,
     compute: (series) => {
-      const ratio = acuteChronicRatio(series.values, form)
+      const { values, standing, daysBefore } = series
+      const averagesOn = form === 'ewma' ? ewmaAverages(values, standing) : meanAverages(values, form)
       const about = completeness(series, historyDays - 1)
       return (day) => {
-        const value = ratio(day)
         const { coverage, missing } = about(day)
-        if (value === null) return notFound(form, [day < historyDays - 1 ? 'too_short' : 'no_load'], { coverage })
-        return found(value, form, { coverage, missing, confidence: coverage < 1 ? 'estimated' : 'high' })
+        const isTooShort = daysBefore + day < historyDays - 1
+        // The averages of the exponential form are there from the first day: later days go on from them.
+        const detail = isTooShort && form !== 'ewma' ? null : { ...averagesOn(day) }
+        const value = isTooShort || detail === null ? null : ratioOf(detail)
+        if (value === null) return notFound(form, [isTooShort ? 'too_short' : 'no_load'], { coverage, detail })
+        return found(value, form, { coverage, missing, confidence: coverage < 1 ? 'estimated' : 'high', detail })
       }
     },
   }))

@@ -27,7 +27,11 @@ export interface Pmc {
  */
 export function performanceManagement(
   loads: ArrayLike<number>,
-  { convention = 'exp', ctl0 = 0, atl0 = 0 }: { convention?: PmcConvention; ctl0?: number; atl0?: number } = {},
+  {
+    convention = 'exp',
+    ctl0 = 0,
+    atl0 = 0,
+  }: { convention?: PmcConvention; ctl0?: number | undefined; atl0?: number | undefined } = {},
 ): Pmc {
   const n = loads.length
   const share = (days: number): number => (convention === 'exp' ? 1 - Math.exp(-1 / days) : 1 / days)
@@ -66,15 +70,16 @@ function curve(
     source: 'Coggan’s PMC with the exponential weight of GoldenCheetah; science.md 6',
     ahead,
     compute: (series) => {
-      const pmc = performanceManagement(series.values)
+      const { values, standing, daysBefore } = series
+      const pmc = performanceManagement(values, { ctl0: standing?.ctl, atl0: standing?.atl })
       // 42 days before still weigh on a value.
       const about = completeness(series, ctlDays)
       return (day) => {
         const value = read(pmc, day)
-        const lastClosed = Math.min(day, series.values.length - 1)
+        const lastClosed = Math.min(day, values.length - 1)
         const { coverage, missing } = about(lastClosed)
         if (Number.isNaN(value)) return notFound(method, ['too_short'], { coverage })
-        const confidence = lastClosed < ctlDays ? 'low' : coverage < 1 ? 'estimated' : 'high'
+        const confidence = daysBefore + lastClosed < ctlDays ? 'low' : coverage < 1 ? 'estimated' : 'high'
         return found(value, method, { coverage, confidence, missing })
       }
     },
