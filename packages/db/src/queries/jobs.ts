@@ -202,12 +202,17 @@ export async function restartJob(
   return row ?? null
 }
 
-/** Whether files of the athlete are being read or about to be. */
-export async function isImporting({ sql }: Tenant): Promise<boolean> {
+/** How many files of the athlete are being read or about to be, as far as `limit`. */
+async function countReads({ sql }: Tenant, limit: number): Promise<number> {
   const rows = await sql`
-    select from sync_jobs where kind = 'import.file.read' and (state = 'running' or (state = 'queued' and run_after <= now())) limit 1`
-  return rows.length > 0
+    select from sync_jobs where kind = 'import.file.read' and (state = 'running' or (state = 'queued' and run_after <= now()))
+    limit ${limit}`
+  return rows.length
 }
+
+export const isImporting = async (tenant: Tenant): Promise<boolean> => (await countReads(tenant, 1)) > 0
+/** More than the one that may be asking. */
+export const isReadingSeveral = async (tenant: Tenant): Promise<boolean> => (await countReads(tenant, 2)) > 1
 
 /** Parks or frees the waiting jobs of a batch; returns those that may now run. */
 export async function parkBatchJobs({ sql }: Tenant, batchId: number, parked: boolean): Promise<DueJob[]> {

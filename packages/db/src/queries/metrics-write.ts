@@ -41,10 +41,11 @@ export async function replaceDailyMetrics(
   return touched!.rows
 }
 
-/** What each canonical, dated activity adds to its day, in the newest version of both numbers. */
-export async function listDayLoads({
-  sql,
-}: Tenant): Promise<{ date: LocalDate; load: number | null; trimp: number | null }[]> {
+/** What each canonical, dated activity since `from` adds to its day, in the newest version of both numbers. */
+export async function listDayLoads(
+  { sql, userId }: Tenant,
+  from: LocalDate,
+): Promise<{ date: LocalDate; load: number | null; trimp: number | null }[]> {
   const valueOf = (metricId: string) => sql`
     left join lateral (
       select value from activity_metrics m
@@ -53,13 +54,27 @@ export async function listDayLoads({
   return sql<{ date: LocalDate; load: number | null; trimp: number | null }[]>`
     select a.local_date as date, l.value as load, t.value as trimp
     from activities a ${valueOf('load')} l on true ${valueOf('trimp_banister')} t on true
-    where a.duplicate_of is null and a.local_date is not null
+    where a.user_id = ${userId} and a.duplicate_of is null and a.local_date >= ${from}
     order by a.local_date, a.id`
 }
 
-/** The formulas that the stored days were made with, as `id@version`. */
-export async function listDailyFormulas({ sql }: Tenant): Promise<Set<string>> {
-  const rows = await sql<{ formula: string }[]>`
-    select distinct metric_id || '@' || version as formula from fitness_metrics_daily`
-  return new Set(rows.map((row) => row.formula))
+/** The day of the first canonical, dated activity. */
+export async function readFirstDay({ sql, userId }: Tenant): Promise<LocalDate | null> {
+  const [row] = await sql<{ first: LocalDate | null }[]>`
+    select min(local_date) as first from activities where user_id = ${userId} and duplicate_of is null`
+  return row?.first ?? null
+}
+
+export interface StoredDay {
+  metricId: string
+  version: number
+  value: number | null
+  detail: Record<string, unknown> | null
+}
+
+/** Every daily number of one day. */
+export async function listDay({ sql, userId }: Tenant, date: LocalDate): Promise<StoredDay[]> {
+  return sql<StoredDay[]>`
+    select metric_id as "metricId", version, value, detail from fitness_metrics_daily
+    where user_id = ${userId} and local_date = ${date}`
 }

@@ -1,19 +1,23 @@
-import { computeDaily, dayMetrics } from '@rc/analytics'
+import { computeDaily, lookBackDays } from '@rc/analytics'
 import { clearDirtyDays, readDirtyDays } from '@rc/db/queries/ingestion-state'
 import { isImporting, lockHeldJob } from '@rc/db/queries/jobs'
-import { listDailyFormulas, listDayLoads, replaceDailyMetrics } from '@rc/db/queries/metrics-write'
+import { listDayLoads, replaceDailyMetrics } from '@rc/db/queries/metrics-write'
 import { getAthleteContext } from '@rc/db/queries/raw'
 import { addDays, localDateOf } from '@rc/domain'
 import type { Deps } from '../deps.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { notifyUser } from '../work/notify-user.ts'
+import { readStanding } from './read-standing.ts'
 
 /** While files are being read, the days wait for the last of them, but no longer than this. */
 const PATIENCE_S = 60
 const LOOK_AGAIN_S = 2
 const sinceEver = '0001-01-01'
 
-/** Makes the daily numbers true again from the first day on which something changed; writes the rows that differ. */
+/**
+ * Makes the daily numbers true again from the first day on which something changed; writes the rows that differ. What
+ * lies before is not read again: the averages go on from where the stored rows left them.
+ */
 export async function recomputeDaily(
   { database, now }: Pick<Deps, 'database' | 'now'>,
   job: ClaimedJob<'own.daily.recompute'>,
@@ -25,11 +29,10 @@ export async function recomputeDaily(
 
     const { timeZone } = await getAthleteContext(tenant)
     const yesterday = addDays(localDateOf(now().getTime() / 1000, timeZone), -1)
-    const rows = computeDaily(await listDayLoads(tenant), yesterday)
-    const stored = await listDailyFormulas(tenant)
-    const sameFormulas = dayMetrics.every(({ id, version }) => stored.has(`${id}@${version}`))
-    const from = sameFormulas ? dirty.from : sinceEver
-    const changed = await replaceDailyMetrics(tenant, from, rows)
+    const standing = await readStanding(tenant, addDays(dirty.from, -lookBackDays - 1))
+    const loads = await listDayLoads(tenant, standing ? addDays(standing.date, 1) : sinceEver)
+    const rows = computeDaily(loads, yesterday, standing)
+    const changed = await replaceDailyMetrics(tenant, standing ? dirty.from : sinceEver, rows)
     if (changed > 0) await notifyUser(tenant, { type: 'metrics', from: dirty.from })
 
     await lockHeldJob(tenant, job)

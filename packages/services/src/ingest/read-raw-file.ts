@@ -12,11 +12,11 @@ import { readerVersion } from './reader-version.ts'
 import { storeFile } from './store-file.ts'
 
 type Job = ClaimedJob<'import.file.read'>
-type Needs = Pick<Deps, 'database' | 'rawStore' | 'log' | 'readDisk'> & { reader: FileReader }
+type Needs = Pick<Deps, 'database' | 'rawStore' | 'log' | 'readDisk' | 'queue'> & { reader: FileReader }
 
 /** One stored file from bytes to rows. Runs as often as it likes: the rows of a file are replaced as a whole. */
 export async function readRawFile(deps: Needs, job: Job): Promise<JobEnded> {
-  const { database, rawStore, reader } = deps
+  const { database, rawStore, reader, queue } = deps
   const { rawFileId, itemId } = job.payload
   const isFull = await isDiskNearlyFull(deps)
   const begun = await database.asUser(job.userId, async (tenant) => {
@@ -43,19 +43,21 @@ export async function readRawFile(deps: Needs, job: Job): Promise<JobEnded> {
   })
   if (!read.ok) throw new AppError('file_unreadable', read.missing.join(', '), { details: { reasons: read.missing } })
 
-  return database.asUser(job.userId, async (tenant) => {
+  const { ended, next } = await database.asUser(job.userId, async (tenant) => {
     const [isThere, present] = await Promise.all([lockRawFile(tenant, rawFileId), getReadingContext(tenant, rawFileId)])
-    if (!isThere) return finishJob(tenant, job)
+    if (!isThere) return { ended: await finishJob(tenant, job), next: null }
     // What the athlete decided while the file was being read counts: then it is read again.
-    if (!isDeepStrictEqual(present, context)) return putBack(tenant, job, 0)
-    const activityCount = await storeFile(tenant, rawFileId, read.value, context.known)
+    if (!isDeepStrictEqual(present, context)) return { ended: await putBack(tenant, job, 0), next: null }
+    const { activityCount, next } = await storeFile(tenant, rawFileId, read.value, context.known)
     const [ended] = await Promise.all([
       finishJob(tenant, job),
       itemId === null ? null : setItemState(tenant, itemId, { state: 'done', activityCount }),
       batch ? notifyUser(tenant, { type: 'import', batchId: batch.batchId }) : null,
     ])
-    return ended
+    return { ended, next }
   })
+  if (next) await queue.announce([next])
+  return ended
 }
 
 /** A file nobody can read is a fact about the file, and is shown as one. */

@@ -10,6 +10,7 @@ import { releaseDuplicatesOf } from '@rc/db/queries/duplicates'
 import { noteUnderstood, type KnownRecording } from '@rc/db/queries/raw'
 import { writeSamples } from '@rc/db/queries/samples'
 import { replaceWellness } from '@rc/db/queries/wellness-write'
+import type { JobAnnouncement } from '@rc/jobs'
 import { markDaysDirty } from '../analysis/mark-days-dirty.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import type { NormalisedFile } from './read-file-task.ts'
@@ -18,14 +19,14 @@ import { resolveDuplicates } from './resolve-duplicates.ts'
 
 /**
  * Replaces everything that one file says, in the transaction of the caller, who holds the raw row. Activities that were
- * there keep their id and what the athlete decided. Returns how many activities the file holds.
+ * there keep their id and what the athlete decided. Returns how many activities the file holds, and the work that follows.
  */
 export async function storeFile(
   tenant: Tenant,
   rawFileId: number,
   file: NormalisedFile,
   known: KnownRecording[],
-): Promise<number> {
+): Promise<{ activityCount: number; next: JobAnnouncement | null }> {
   // A first reading meets nobody before its duplicates are looked for; until then two files are written side by side.
   const isFirst = known.length === 0
   if (!isFirst) {
@@ -45,7 +46,7 @@ export async function storeFile(
   for (const { index, samples } of file.recordings) await writeSamples(tenant, ids.get(index)!, samples)
 
   const gone = known.filter(({ recordingIndex }) => !ids.has(recordingIndex)).map(({ activityId }) => activityId)
-  if (ids.size === 0 && gone.length === 0) return 0
+  if (ids.size === 0 && gone.length === 0) return { activityCount: 0, next: null }
   if (isFirst) await lockAthlete(tenant)
   const orphans = gone.length > 0 ? await releaseDuplicatesOf(tenant, gone) : []
   if (gone.length > 0) await deleteActivities(tenant, gone)
@@ -53,9 +54,9 @@ export async function storeFile(
   const days = [...known.map((k) => k.localDate), ...file.recordings.map((r) => r.localDate), ...moved]
   // No page shows an activity that was not there before.
   const shown = isFirst ? [] : [...ids.values()]
-  await Promise.all([
+  const [next] = await Promise.all([
     markDaysDirty(tenant, days),
     ...shown.map((activityId) => notifyUser(tenant, { type: 'activity', activityId })),
   ])
-  return ids.size
+  return { activityCount: ids.size, next }
 }
