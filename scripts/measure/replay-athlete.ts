@@ -29,7 +29,7 @@ export function replayAthlete(days: readonly PlannedDay[]): { setbacks: Setback[
   }
 }
 
-export function plantedSetbacks(days: readonly PlannedDay[]): Setback[] {
+function plantedSetbacks(days: readonly PlannedDay[]): Setback[] {
   const dates = (is: (day: PlannedDay) => boolean): LocalDate[] => days.filter(is).map(({ date }) => date)
   return [
     ...setbacksOf(

@@ -12,14 +12,14 @@ export interface Setback {
 }
 
 /** Mornings in a row on which a signal was up. */
-export interface Episode {
+interface Episode {
   from: LocalDate
   to: LocalDate
   /** Index of the setback it belongs to; null: a false alarm. */
   setback: number | null
 }
 
-export interface Outcome {
+interface Outcome {
   setback: number
   /** First morning of the signal in the setback's window. */
   firstOn: LocalDate | null
