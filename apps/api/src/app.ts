@@ -14,6 +14,7 @@ import { mountActivities } from './routes/activities.ts'
 import { mountAuth } from './routes/auth.ts'
 import { mountConnections, mountSync } from './routes/connections.ts'
 import { serveDocumentation } from './routes/documentation.ts'
+import { mountBackTest } from './routes/back-test.ts'
 import { mountEvents } from './routes/events.ts'
 import { serveHealth } from './routes/health.ts'
 import { mountImports } from './routes/imports.ts'
@@ -42,6 +43,7 @@ const resources = [
   mountTraining,
   mountWork,
   mountStatus,
+  mountBackTest,
   mountEvents,
 ]
 

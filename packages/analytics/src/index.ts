@@ -4,6 +4,7 @@ export type { AlertPoints, AlertRule, MorningFacts } from './alerts/alert-rule.t
 export { autonomicStreaks } from './alerts/autonomic-streaks.ts'
 export { backTest, setbacksOf } from './alerts/back-test.ts'
 export type { Setback, SignalRecord } from './alerts/back-test.ts'
+export { countBadFeelings } from './alerts/bad-feelings.ts'
 export { isWorthNotice } from './alerts/decide-notice.ts'
 export { judgeMorning } from './alerts/judge-morning.ts'
 export type { AlertFlag, MorningJudgement } from './alerts/judge-morning.ts'

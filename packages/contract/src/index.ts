@@ -2,6 +2,7 @@ import type { RouteConfig } from '@hono/zod-openapi'
 import * as access from './access.ts'
 import * as activities from './activities.ts'
 import * as auth from './auth.ts'
+import * as backTest from './back-test.ts'
 import * as explain from './explain.ts'
 import * as connections from './connections.ts'
 import * as imports from './imports.ts'
@@ -23,6 +24,7 @@ import * as work from './work.ts'
 export * from './access.ts'
 export * from './activities.ts'
 export * from './auth.ts'
+export * from './back-test.ts'
 export * from './explain.ts'
 export * from './connections.ts'
 export * from './imports.ts'
@@ -66,5 +68,6 @@ export const routes: Record<string, AnyRoute> = Object.fromEntries(
     ...explain,
     ...work,
     ...status,
+    ...backTest,
   } as Record<string, unknown>).filter((entry): entry is [string, AnyRoute] => isRoute(entry[1])),
 )

@@ -1,6 +1,7 @@
 import { addDays, type LocalDate } from '@rc/domain'
 import { describe, expect, test } from 'vitest'
 import { backTest, setbacksOf, type Setback } from './back-test.ts'
+import { countBadFeelings } from './bad-feelings.ts'
 import { morningFacts, type DailyHistory } from './morning-facts.ts'
 import { judgeSessions, type SessionSign } from './session-signs.ts'
 
@@ -166,4 +167,10 @@ describe('what sessions say', () => {
     expect(last(run(1)).rpeAboveExpected).toBeNull()
     expect(last(run(1, { rpe: 5, timerS: 0 })).rpeAboveExpected).toBeNull()
   })
+})
+
+test('bad feelings are the two worst steps, of mood the lowest; nothing written is not known', () => {
+  expect(countBadFeelings({ fatigue: 4, soreness: 3, mood: 2, stress: null })).toBe(2)
+  expect(countBadFeelings({ fatigue: 1, soreness: 1, mood: 5, stress: 1 })).toBe(0)
+  expect(countBadFeelings({ fatigue: null, soreness: null, mood: null, stress: null })).toBeNull()
 })

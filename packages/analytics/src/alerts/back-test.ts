@@ -1,12 +1,14 @@
-import { addDays, alertLevels, daysBetween, type AlertLevel, type LocalDate } from '@rc/domain'
-import type { AlertRule, MorningFacts } from './alert-rule.ts'
+import { addDays, alertLevels, daysBetween, type AlertLevel, type AlertRuleId, type LocalDate } from '@rc/domain'
+import type { MorningFacts } from './alert-rule.ts'
 import { judgeMorning } from './judge-morning.ts'
 import type { Morning } from './morning-facts.ts'
 import { alertRules } from './registry.ts'
 
+type SetbackKind = 'illness' | 'pain' | 'overload'
+
 /** A stretch of days on which the athlete is known to have been ill, hurt or overloaded; both ends included. */
-export interface Setback {
-  kind: 'illness' | 'pain' | 'overload'
+export interface Setback<Kind extends SetbackKind = SetbackKind> {
+  kind: Kind
   from: LocalDate
   to: LocalDate
 }
@@ -30,7 +32,7 @@ interface Outcome {
 
 /** How one signal, a rule or a level and all above it, would have done. */
 export interface SignalRecord {
-  id: AlertRule['id'] | AlertLevel
+  id: AlertRuleId | AlertLevel
   /** Mornings on which it had what it looks at. */
   lookedDays: number
   firedDays: number
@@ -44,7 +46,7 @@ export interface SignalRecord {
 /** Up at most three days after the setback began is in time. */
 const inTimeDays = 3
 /** The body knows of an illness before the athlete does; nothing is known of what has not been done yet. */
-const leadDays: Record<Setback['kind'], number> = { illness: 2, pain: 0, overload: 0 }
+const leadDays: Record<SetbackKind, number> = { illness: 2, pain: 0, overload: 0 }
 /** What a setback leaves in a 7-day mean is no false alarm. */
 const echoDays = 7
 const monthDays = 365.25 / 12
@@ -141,8 +143,8 @@ export function backTest(mornings: readonly Morning[], setbacks: readonly Setbac
 }
 
 /** Days in a row of which the athlete says the same, as setbacks; a pause of one day is bridged. Days ascend. */
-export function setbacksOf(kind: Setback['kind'], days: readonly LocalDate[]): Setback[] {
-  const found: Setback[] = []
+export function setbacksOf<Kind extends SetbackKind>(kind: Kind, days: readonly LocalDate[]): Setback<Kind>[] {
+  const found: Setback<Kind>[] = []
   for (const date of days) {
     const last = found.at(-1)
     if (last && daysBetween(last.to, date) <= bridgedDays) last.to = date
