@@ -2,7 +2,8 @@ import { AppError } from '@rc/domain'
 import type { AppContext } from './context.ts'
 
 const JSON_LIMIT_BYTES = 256 * 1024
-const UPLOAD_LIMIT_BYTES = 4 * 1024 ** 3
+/** Of anything at all; what is allowed for what it turns out to be is decided where it is stored. */
+const UPLOAD_LIMIT_BYTES = 64 * 1024 ** 3
 
 const tooLarge = () => new AppError('invalid_input', 'body too large', { details: { reasons: ['too_large'] } })
 

@@ -119,7 +119,7 @@ async function contentsOf({ sql, userId }: TestWorker): Promise<Record<string, s
     ]
     const rows = await sql.unsafe(
       `select concat_ws(' ', ${[...keys, `(to_jsonb(t) - ${without})::text`].join(', ')}) as row from ${name} t
-       where ${name === 'users' ? 'id' : 'user_id'} = ${userId} ${name === 'garmin_raw_files' ? `and kind is distinct from 'archive'` : ''}`,
+       where ${name === 'users' ? 'id' : 'user_id'} = ${userId} ${name === 'garmin_raw_files' ? `and report ->> 'export' is distinct from 'true'` : ''}`,
     )
     contents[name] = rows.map((row) => row['row'] as string).sort()
   }
@@ -145,7 +145,14 @@ test('an export imported into an empty appliance gives the same rows, table by t
   expect(expected['activity_samples']!.length).toBeGreaterThan(3_000)
   expect(await to!.sql`select distinct state from import_items order by state`).toEqual([
     { state: 'done' },
+    // The file of the archive that came along.
+    { state: 'duplicate' },
     { state: 'failed' },
+  ])
+  const archives = await to!.sql`select name, report from garmin_raw_files where kind = 'archive' order by name`
+  expect(archives).toEqual([
+    { name: 'export.zip', report: { export: true } },
+    { name: 'year.zip', report: {} },
   ])
 })
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { logIn } from '@rc/services/auth/log-in'
 import { hashPassword } from '@rc/services/auth/password'
@@ -7,6 +7,7 @@ import { removeActivity } from '@rc/services/ingest/change-activity'
 import { createManualActivity } from '@rc/services/ingest/create-manual-activity'
 import { undoImport } from '@rc/services/ingest/manage-imports'
 import { sampleFit, sampleTcx, sampleZip } from '@rc/services/ingest/sample-files'
+import { setAsideUnclaimed } from '@rc/services/ingest/set-aside-unclaimed'
 import { setThreshold } from '@rc/services/profile/thresholds'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestWorker, type TestWorker } from './test-worker.ts'
@@ -125,6 +126,22 @@ test('activities and imports that are deleted one by one leave nothing but the n
   const left = await rowsOf(userId)
   expect(Object.keys(left).sort()).toEqual(['athlete_thresholds', 'import_batches', 'ingestion_state', 'sync_jobs'])
   expect(storedFiles()).toBe(kept)
+})
+
+test('bytes that lost their row are set aside; those with one, and those just written, stay', async () => {
+  const userId = await createAthlete('careless')
+  await t.send(userId, [run(50), run(51), run(52)])
+  await t.settle()
+  const old = new Date(Date.now() - 2 * 3_600_000)
+  const rows = await t.sql`select id, sha256 from garmin_raw_files where user_id = ${userId} order by id`
+  const paths = await Promise.all(rows.map((row) => t.app.rawStore.path(row['sha256'] as string)))
+  for (const path of paths.slice(0, 2)) utimesSync(path, old, old)
+  // As if the power had gone after the commit, once long ago and once just now.
+  await t.sql`delete from garmin_raw_files where id = any(${[rows[0]!['id'], rows[2]!['id']] as number[]})`
+  expect(await setAsideUnclaimed(t.app)).toBe(1)
+  expect(paths.map((path) => existsSync(path))).toEqual([false, true, true])
+  expect(existsSync(join(t.config.rawDir, 'unclaimed', rows[0]!['sha256'] as string))).toBe(true)
+  expect(await setAsideUnclaimed(t.app)).toBe(0)
 })
 
 test('the last account that ends leaves an appliance that waits for its first one', async () => {

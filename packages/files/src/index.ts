@@ -1,7 +1,7 @@
 export { readFile } from './read-file.ts'
 export { sniffFormat } from './sniff-format.ts'
 export { limits } from './limits.ts'
-export { readArchive, type ArchiveEntry } from './archive/read-archive.ts'
+export { readArchive, readFirstEntry, type ArchiveEntry } from './archive/read-archive.ts'
 export { encodeFit, type FitInput } from './fit/encode.ts'
 export type { EncodableRecording } from './fit/encode-activity.ts'
 export type { FitWorkout, FitWorkoutStep } from './fit/encode-workout.ts'

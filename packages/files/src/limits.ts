@@ -17,6 +17,8 @@ export const limits = {
   textLength: 2 ** 20,
   archiveEntries: 20_000,
   archiveBytes: 4 * 2 ** 30,
+  /** An archive as it comes; more of it is unpacked only from an export of ours. */
+  archiveFileBytes: 64 * 2 ** 30,
   /** Unpacked bytes per packed byte; recordings stay below 30. */
   archiveRatio: 200,
   archiveDepth: 3,

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createRawStore } from './raw-store.ts'
 
@@ -59,4 +60,23 @@ test('drafts of yesterday are swept, those of now are not', async () => {
   utimesSync(old, 0, 0)
   await store.sweep()
   expect([existsSync(old), existsSync(fresh)]).toEqual([false, true])
+})
+
+test('what nobody knows is set aside, and gone a week later', async () => {
+  const store = createRawStore(join(dir, 'aside'))
+  expect(await Readable.from(store.list(0)).toArray()).toEqual([])
+  const { sha256: known } = await store.put(stream('known'), 100)
+  const { sha256: unknown } = await store.put(stream('unknown'), 100)
+  expect(new Set((await Readable.from(store.list(0)).toArray()).flat())).toEqual(new Set([known, unknown]))
+  expect(await Readable.from(store.list(60_000)).toArray()).toEqual([])
+
+  await store.setAside(unknown)
+  await expect(store.path(unknown)).rejects.toMatchObject({ code: 'not_found' })
+  await store.sweep()
+  const aside = join(dir, 'aside/unclaimed', unknown)
+  expect(readFileSync(aside, 'utf8')).toBe('unknown')
+  utimesSync(aside, 0, 0)
+  await store.sweep()
+  expect(existsSync(aside)).toBe(false)
+  expect((await Readable.from(store.list(0)).toArray()).flat()).toEqual([known])
 })

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { access, mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { AppError } from '@rc/domain'
 
@@ -13,11 +13,18 @@ export interface RawStore {
   /** Path of the stored file for reading. Throws `not_found`. */
   path(sha256: string): Promise<string>
   remove(sha256: string): Promise<void>
+  /** What is stored and was so `minAgeMs` ago already, some at a time. */
+  list(minAgeMs: number): AsyncGenerator<string[]>
+  /** Takes bytes that nobody knows out of the store; they can be fetched back by hand for a week. */
+  setAside(sha256: string): Promise<void>
   /** A folder for what is only needed for a while. */
   scratchDir(): Promise<string>
-  /** Clears what interrupted work left there more than a day ago. */
+  /** Clears what interrupted work left there more than a day ago, and what was set aside a week ago. */
   sweep(): Promise<void>
 }
+
+const DAY_MS = 86_400_000
+const ASIDE_DAYS = 7
 
 /** A folder `ab/cd/<sha256>`. A file is there whole or not at all, whenever the power goes. */
 export function createRawStore(rawDir: string): RawStore {
@@ -57,15 +64,43 @@ export function createRawStore(rawDir: string): RawStore {
       return path
     },
     remove: (sha256) => rm(pathOf(sha256), { force: true }),
+    list: async function* (minAgeMs) {
+      for (const first of (await readdir(rawDir).catch(() => [])).filter(isByte))
+        for (const second of (await readdir(join(rawDir, first))).filter(isByte)) {
+          const dir = join(rawDir, first, second)
+          const names = (await readdir(dir)).filter((name) => name.startsWith(first + second))
+          const ages = await Promise.all(names.map((name) => ageMs(join(dir, name))))
+          const old = names.filter((_, i) => ages[i]! >= minAgeMs)
+          if (old.length > 0) yield old
+        }
+    },
+    setAside: async (sha256) => {
+      const aside = join(rawDir, 'unclaimed')
+      await mkdir(aside, { recursive: true })
+      const now = new Date()
+      await utimes(pathOf(sha256), now, now)
+      await rename(pathOf(sha256), join(aside, sha256))
+    },
     scratchDir,
     sweep: async () => {
-      const drafts = await scratchDir()
-      for (const name of await readdir(drafts)) {
-        const { mtimeMs } = await stat(join(drafts, name))
-        if (Date.now() - mtimeMs > 86_400_000) await rm(join(drafts, name), { force: true, recursive: true })
-      }
+      await clearOlderThan(await scratchDir(), DAY_MS)
+      await clearOlderThan(join(rawDir, 'unclaimed'), ASIDE_DAYS * DAY_MS)
     },
   }
+}
+
+const isByte = (name: string): boolean => /^[0-9a-f]{2}$/.test(name)
+
+/** 0 for what has gone meanwhile. */
+const ageMs = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ mtimeMs }) => Date.now() - mtimeMs,
+    () => 0,
+  )
+
+async function clearOlderThan(dir: string, ms: number): Promise<void> {
+  for (const name of await readdir(dir).catch(() => []))
+    if ((await ageMs(join(dir, name))) > ms) await rm(join(dir, name), { force: true, recursive: true })
 }
 
 async function writeDraft(path: string, chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, limitBytes: number) {

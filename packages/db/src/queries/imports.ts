@@ -147,9 +147,9 @@ export async function listItems(
 export async function getItemBatch(
   { sql }: Tenant,
   itemId: number,
-): Promise<{ batchId: number; state: BatchState } | null> {
-  const [row] = await sql<{ batchId: number; state: BatchState }[]>`
-    select b.id as "batchId", b.state from import_items i join import_batches b on b.id = i.batch_id where i.id = ${itemId}`
+): Promise<{ batchId: number; parentId: number | null; state: BatchState } | null> {
+  const [row] = await sql<{ batchId: number; parentId: number | null; state: BatchState }[]>`
+    select b.id as "batchId", i.parent_id as "parentId", b.state from import_items i join import_batches b on b.id = i.batch_id where i.id = ${itemId}`
   return row ?? null
 }
 

@@ -29,11 +29,11 @@ export interface PortableAthlete {
   }
   thresholds: DatedThreshold[]
   events: { vendor: string; dataset: string; payload: Record<string, unknown> }[]
-  files: { sha256: string; name: string; excludedRecordings: number[] }[]
+  files: { sha256: string; name: string; bytes: number; excludedRecordings: number[] }[]
   recordings: RecordingNotes[]
 }
 
-/** Archives are left out: every file of theirs is a file of its own here. */
+/** Archives come last, so that their files are known when they are unpacked; earlier exports hold nothing of their own. */
 export async function readPortableAthlete({ sql, userId }: Tenant): Promise<PortableAthlete> {
   const [row] = await sql<PortableAthlete[]>`
     select json_build_object('displayName', display_name, 'locale', locale, 'timeZone', time_zone, 'birthYear', birth_year,
@@ -42,8 +42,9 @@ export async function readPortableAthlete({ sql, userId }: Tenant): Promise<Port
         order by kind, valid_from), '[]') from athlete_thresholds) as thresholds,
       (select coalesce(json_agg(json_build_object('vendor', vendor, 'dataset', dataset, 'payload', payload) order by id), '[]')
         from garmin_raw_events) as events,
-      (select coalesce(json_agg(json_build_object('sha256', sha256, 'name', name, 'excludedRecordings', excluded_recordings)
-        order by id), '[]') from garmin_raw_files where kind is distinct from 'archive') as files,
+      (select coalesce(json_agg(json_build_object('sha256', sha256, 'name', name, 'bytes', bytes,
+          'excludedRecordings', excluded_recordings) order by kind is not distinct from 'archive', id), '[]')
+        from garmin_raw_files where report ->> 'export' is distinct from 'true') as files,
       (select coalesce(json_agg(json_build_object('sha256', o.sha256, 'recordingIndex', a.recording_index, 'name', a.name,
           'rpe', a.rpe, 'startedAt', case when a.recorded_start_at is not null then a.started_at end,
           'decided', case when a.duplicate_decided then json_build_object('repeats',

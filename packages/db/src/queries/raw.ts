@@ -1,6 +1,6 @@
 import type { DatedThreshold, FileFormat, FileKind, Sex } from '@rc/domain'
 import { AppError } from '@rc/domain'
-import type { Tenant } from '../database.ts'
+import type { Database, Tenant } from '../database.ts'
 
 export interface RawFile {
   id: number
@@ -32,7 +32,7 @@ export async function insertRawFile(
   return { ...known!, isNew: false }
 }
 
-export async function lockBytes({ sql }: Tenant, sha256: string): Promise<void> {
+export async function lockBytes({ sql }: Pick<Tenant, 'sql'>, sha256: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${sha256}, 7262117))`
 }
 
@@ -40,9 +40,28 @@ export async function listRawHashes({ sql }: Tenant): Promise<{ sha256: string; 
   return sql<{ sha256: string; bytes: number }[]>`select sha256, bytes from garmin_raw_files`
 }
 
-export async function bytesInUse({ sql }: Tenant, sha256: string): Promise<boolean> {
+export async function bytesInUse({ sql }: Pick<Tenant, 'sql'>, sha256: string): Promise<boolean> {
   const [row] = await sql<{ used: boolean }[]>`select raw_bytes_in_use(${sha256}) as used`
   return row!.used
+}
+
+/** Those of the hashes to which no file refers, anyone's. */
+export async function listUnclaimed({ client }: Pick<Database, 'client'>, hashes: string[]): Promise<string[]> {
+  const rows = await client<{ sha256: string }[]>`
+    select sha256 from unnest(${hashes}::text[]) as sha256 where not raw_bytes_in_use(sha256)`
+  return rows.map(({ sha256 }) => sha256)
+}
+
+/** Calls `take` when no file refers to the bytes, while nobody can begin to. */
+export async function ifUnclaimed(
+  { client }: Pick<Database, 'client'>,
+  sha256: string,
+  take: () => Promise<void>,
+): Promise<void> {
+  await client.begin(async (sql) => {
+    await lockBytes({ sql }, sha256)
+    if (!(await bytesInUse({ sql }, sha256))) await take()
+  })
 }
 
 export async function getRawFile({ sql }: Tenant, id: number): Promise<RawFile> {

@@ -1,9 +1,10 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, expect, test } from 'vitest'
 import { limits } from '../limits.ts'
-import { readArchive } from './read-archive.ts'
+import { readArchive, readFirstEntry } from './read-archive.ts'
 import { zipFile, type RawEntry } from './zip-bytes.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'rc-archive-test-'))
@@ -125,4 +126,42 @@ test.each([
   const startedAt = performance.now()
   await expect(readAll(zip)).rejects.toMatchObject({ code: 'file_unreadable', message: reason })
   expect(performance.now() - startedAt).toBeLessThan(2000)
+})
+
+test('who knows what an archive holds may allow more than the usual', async () => {
+  const path = join(dir, 'test.zip')
+  writeFileSync(path, zipFile(Array.from({ length: limits.archiveEntries + 1 }, (_, i) => file(`${i}.fit`))))
+  let entries = 0
+  const budget = { entries: limits.archiveEntries + 1, bytes: limits.archiveBytes }
+  for await (const entry of readArchive(path, { budget })) entries += Number(entry.refused === null)
+  expect(entries).toBe(limits.archiveEntries + 1)
+})
+
+test('an entry comes in pieces too, and a damaged one ends with the same complaint', async () => {
+  const path = join(dir, 'test.zip')
+  const bytes = noise(300_000)
+  writeFileSync(
+    path,
+    zipFile([
+      { name: 'sound', bytes },
+      { ...file('crc'), claimedCrc: 1 },
+    ]),
+  )
+  const found: string[] = []
+  for await (const entry of readArchive(path)) {
+    const whole = Readable.from(entry.stream(), { objectMode: false })
+      .toArray()
+      .then((chunks: Uint8Array[]) => `${Buffer.concat(chunks).equals(bytes)}`)
+    found.push(await whole.catch((error: Error) => error.message))
+  }
+  expect(found).toEqual(['true', 'entry_damaged'])
+})
+
+test('the first entry is had without looking at the others', async () => {
+  const path = join(dir, 'test.zip')
+  writeFileSync(path, zipFile([file('first', 'one'), { ...file('second'), claimedSize: 2 ** 31 }]))
+  expect(Buffer.from((await readFirstEntry(path, 'first')) ?? []).toString()).toBe('one')
+  expect(await readFirstEntry(path, 'second')).toBeNull()
+  writeFileSync(path, zipFile([{ ...file('first', 'one'), claimedCrc: 1 }]))
+  expect(await readFirstEntry(path, 'first')).toBeNull()
 })

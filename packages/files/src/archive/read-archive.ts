@@ -19,13 +19,20 @@ export interface ArchiveEntry {
   refused: string | null
   /** The unpacked bytes; call it before asking for the next entry. Rejects with `AppError('file_unreadable')` when they are damaged. */
   open(): Promise<Uint8Array>
+  /** The same as they come, for what does not fit into memory; whether they are damaged is only known at the end. */
+  stream(): AsyncGenerator<Uint8Array>
 }
 
-interface Reading {
-  budget: ArchiveBudget
-  scratchDir: string
-  ignore: (path: string) => boolean
+export interface ArchiveOptions {
+  scratchDir?: string
+  ignore?: (path: string) => boolean
+  /** What it may hold, where the caller knows better than the usual caps. */
+  budget?: ArchiveBudget
+  /** The largest entry. */
+  entryBytes?: number
 }
+
+type Reading = Required<ArchiveOptions>
 
 /**
  * The files of a ZIP on disk, and of ZIPs in it, one after the other; one is unpacked at a time, when it is opened. Throws
@@ -35,10 +42,28 @@ interface Reading {
  */
 export async function* readArchive(
   path: string,
-  { scratchDir = tmpdir(), ignore = () => false }: { scratchDir?: string; ignore?: (path: string) => boolean } = {},
+  {
+    scratchDir = tmpdir(),
+    ignore = () => false,
+    budget = { entries: limits.archiveEntries, bytes: limits.archiveBytes },
+    entryBytes = limits.fileBytes,
+  }: ArchiveOptions = {},
 ): AsyncGenerator<ArchiveEntry> {
-  const budget = { entries: limits.archiveEntries, bytes: limits.archiveBytes }
-  yield* readZip(path, '', 1, { budget, scratchDir, ignore })
+  yield* readZip(path, '', 1, { budget: { ...budget }, scratchDir, ignore, entryBytes })
+}
+
+/** The first entry of an archive when it has this path and can be read; nothing else of the archive is looked at. */
+export async function readFirstEntry(path: string, name: string): Promise<Uint8Array | null> {
+  const zip = await openZip(path)
+  try {
+    for await (const entry of zip.eachEntry())
+      return pathOf(entry) === name ? await unpack(zip, entry, refusalOf(entry, limits.fileBytes)) : null
+    return null
+  } catch {
+    return null
+  } finally {
+    zip.close()
+  }
 }
 
 async function* readZip(file: string, label: string, depth: number, reading: Reading): AsyncGenerator<ArchiveEntry> {
@@ -50,8 +75,14 @@ async function* readZip(file: string, label: string, depth: number, reading: Rea
         yield* readNested(zip, entry, path, depth + 1, reading)
         continue
       }
-      const refused = refusalOf(entry, limits.fileBytes)
-      yield { path, size: entry.uncompressedSize, refused, open: () => unpack(zip, entry, refused) }
+      const refused = refusalOf(entry, reading.entryBytes)
+      yield {
+        path,
+        size: entry.uncompressedSize,
+        refused,
+        open: () => unpack(zip, entry, refusalOf(entry, Math.min(reading.entryBytes, limits.fileBytes))),
+        stream: () => streamEntry(zip, entry, refused),
+      }
     }
   } finally {
     zip.close()
@@ -70,6 +101,7 @@ async function* readNested(
     size: entry.uncompressedSize,
     refused: reason,
     open: () => Promise.reject(unreadable(reason)),
+    stream: () => refuseStream(reason),
   })
   if (depth > limits.archiveDepth) {
     yield refuse('archive_too_deep')
@@ -92,16 +124,47 @@ async function unpack(zip: ZipFile, entry: Entry, refused: string | null): Promi
   if (refused !== null) throw unreadable(refused)
   const bytes = new Uint8Array(entry.uncompressedSize)
   let filled = 0
-  try {
-    for await (const chunk of await zip.openReadStreamPromise(entry)) {
-      bytes.set(chunk as Uint8Array, filled)
-      filled += (chunk as Uint8Array).length
-    }
-  } catch (error) {
-    throw unreadable('entry_damaged', error)
+  for await (const chunk of streamEntry(zip, entry, refused)) {
+    bytes.set(chunk, filled)
+    filled += chunk.length
   }
-  if (filled !== bytes.length || crc32(bytes) !== entry.crc32) throw unreadable('entry_damaged')
   return bytes
+}
+
+async function* streamEntry(zip: ZipFile, entry: Entry, refused: string | null): AsyncGenerator<Uint8Array> {
+  if (refused !== null) throw unreadable(refused)
+  let [length, crc] = [0, 0]
+  for await (const chunk of chunksOf(zip, entry)) {
+    length += chunk.length
+    if (length > entry.uncompressedSize) throw unreadable('entry_damaged')
+    crc = crc32(chunk, crc)
+    yield chunk
+  }
+  if (length !== entry.uncompressedSize || crc !== entry.crc32) throw unreadable('entry_damaged')
+}
+
+/** What goes wrong in here is the entry's fault, what its reader does with a chunk is not. */
+async function* chunksOf(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
+  const stream = await zip.openReadStreamPromise(entry).catch((error: unknown) => {
+    throw unreadable('entry_damaged', error)
+  })
+  const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>
+  try {
+    for (;;) {
+      const next = await chunks.next().catch((error: unknown) => {
+        throw unreadable('entry_damaged', error)
+      })
+      if (next.done) return
+      yield next.value
+    }
+  } finally {
+    stream.destroy()
+  }
+}
+
+// oxlint-disable-next-line require-yield
+async function* refuseStream(reason: string): AsyncGenerator<Uint8Array> {
+  throw unreadable(reason)
 }
 
 const unreadable = (reason: string, cause?: unknown): AppError =>

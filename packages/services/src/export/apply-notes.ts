@@ -4,15 +4,14 @@ import { decideDuplicate } from '@rc/db/queries/duplicates'
 import { getItemBatch } from '@rc/db/queries/imports'
 import { findImported, isBatchReading, type RecordingKey } from '@rc/db/queries/portable'
 import { getRawFile } from '@rc/db/queries/raw'
-import { readArchive } from '@rc/files'
 import { markDaysDirty } from '../analysis/mark-days-dirty.ts'
 import type { Deps } from '../deps.ts'
 import { giveDate } from '../ingest/change-activity.ts'
 import { resolveDuplicates } from '../ingest/resolve-duplicates.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { putJob } from '../work/put-job.ts'
-import { ATHLETE_ENTRY, type PortableAthlete } from './portable-athlete.ts'
-import { readPortable } from './take-athlete.ts'
+import type { PortableAthlete } from './portable-athlete.ts'
+import { findPortable } from './take-athlete.ts'
 
 type Job = ClaimedJob<'import.notes.apply'>
 type Notes = PortableAthlete['recordings']
@@ -36,7 +35,7 @@ export async function applyNotes(
     return { batchId: batch.batchId, archive: await getRawFile(tenant, job.payload.rawFileId) }
   })
   if ('ended' in begun) return begun.ended
-  const notes = await readNotes(await rawStore.path(begun.archive.sha256))
+  const notes = (await findPortable(await rawStore.path(begun.archive.sha256)))?.recordings ?? []
 
   for (let at = 0; at < notes.length; at += AT_ONCE) {
     signal.throwIfAborted()
@@ -47,12 +46,6 @@ export async function applyNotes(
     await putJob(tenant, 'own.metrics.recompute', {}, 'metrics')
     return finishJob(tenant, job)
   })
-}
-
-async function readNotes(path: string): Promise<Notes> {
-  for await (const entry of readArchive(path, { ignore: (name) => name !== ATHLETE_ENTRY }))
-    return readPortable(await entry.open())?.recordings ?? []
-  return []
 }
 
 const keyOf = ({ sha256, recordingIndex }: RecordingKey) => `${sha256}/${recordingIndex}`

@@ -36,7 +36,12 @@ export const portableAthlete = z.object({
   ),
   events: z.array(z.object({ vendor: z.string(), dataset: z.string(), payload: z.record(z.string(), z.unknown()) })),
   files: z.array(
-    z.object({ sha256, name: z.string().min(1).max(255), excludedRecordings: z.array(z.int().min(0).max(32_767)) }),
+    z.object({
+      sha256,
+      name: z.string().min(1).max(255),
+      bytes: z.int().min(0),
+      excludedRecordings: z.array(z.int().min(0).max(32_767)),
+    }),
   ),
   recordings: z.array(
     recordingKey.extend({

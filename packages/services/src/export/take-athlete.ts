@@ -1,13 +1,15 @@
 import { lockAthlete } from '@rc/db/queries/activities-write'
 import { takePerson } from '@rc/db/queries/portable'
+import { readFirstEntry } from '@rc/files'
 import type { Deps } from '../deps.ts'
 import { createManualActivity } from '../ingest/create-manual-activity.ts'
-import { manualEntry, portableAthlete, type PortableAthlete } from './portable-athlete.ts'
+import { ATHLETE_ENTRY, manualEntry, portableAthlete, type PortableAthlete } from './portable-athlete.ts'
 
-/** What an export says beside its files; null when it is no export of ours, or one that has been tampered with. */
-export function readPortable(bytes: Uint8Array): PortableAthlete | null {
+/** What an archive says beside its files; null when it is no export of ours, or one that has been tampered with. */
+export async function findPortable(path: string): Promise<PortableAthlete | null> {
+  const bytes = await readFirstEntry(path, ATHLETE_ENTRY)
   try {
-    return portableAthlete.parse(JSON.parse(Buffer.from(bytes).toString('utf8')))
+    return bytes && portableAthlete.parse(JSON.parse(Buffer.from(bytes).toString('utf8')))
   } catch {
     return null
   }

@@ -1,7 +1,7 @@
 import { getItemBatch, insertItem, setItemState } from '@rc/db/queries/imports'
 import { getRawFile, noteUnderstood, type Understanding } from '@rc/db/queries/raw'
 import { AppError } from '@rc/domain'
-import { limits, readArchive, sniffFormat } from '@rc/files'
+import { limits, readArchive } from '@rc/files'
 import type { Deps } from '../deps.ts'
 import {
   ATHLETE_ENTRY,
@@ -10,13 +10,14 @@ import {
   TABLES,
   type PortableAthlete,
 } from '../export/portable-athlete.ts'
-import { readPortable, takeAthlete } from '../export/take-athlete.ts'
+import { findPortable, takeAthlete } from '../export/take-athlete.ts'
 import { DISK_PAUSE_S, isDiskNearlyFull } from '../health/disk-room.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import { putJob } from '../work/put-job.ts'
 import { keepFile, labelOf } from './keep-file.ts'
 import { readerVersion } from './reader-version.ts'
+import { storeBytes } from './store-bytes.ts'
 
 type Job = ClaimedJob<'import.archive.unpack'>
 type Needs = Pick<Deps, 'database' | 'rawStore' | 'queue' | 'readDisk'>
@@ -33,32 +34,25 @@ export async function unpackArchive(deps: Needs, job: Job, signal: AbortSignal):
     if (!batch || batch.state === 'undone') return { ended: await finishJob(tenant, job) }
     if (batch.state === 'paused') return { ended: await putBack(tenant, job, Infinity) }
     await setItemState(tenant, payload.itemId, { state: 'working' })
-    return { batchId: batch.batchId, archive: await getRawFile(tenant, payload.rawFileId) }
+    return { ...batch, archive: await getRawFile(tenant, payload.rawFileId) }
   })
   if ('ended' in begun) return begun.ended
 
   const origin = { batchId: begun.batchId, parentId: payload.itemId }
   const path = await rawStore.path(begun.archive.sha256)
-  let labels: Labels | null = null
+  // An archive in an export is one that was once uploaded, and never an export itself.
+  const athlete = begun.parentId === null ? await findPortable(path) : null
+  if (athlete) await takeAthlete(deps, userId, athlete, signal)
+  const labels = new Map(
+    athlete?.files.map(({ sha256, name, excludedRecordings }) => [sha256, { name, excludedRecordings }]),
+  )
   try {
-    const scratchDir = await rawStore.scratchDir()
-    for await (const entry of readArchive(path, { scratchDir, ignore: (name) => name.startsWith(TABLES) })) {
+    for await (const entry of readArchive(path, { scratchDir: await rawStore.scratchDir(), ...termsOf(athlete) })) {
       signal.throwIfAborted()
       if (await isDiskNearlyFull(deps)) return database.asUser(userId, (tenant) => putBack(tenant, job, DISK_PAUSE_S))
-      if (labels && (entry.path === README_ENTRY || entry.path === MANIFEST_ENTRY)) continue
-      const content = entry.refused === null ? await entry.open().catch(refusalOf) : entry.refused
-      if (typeof content === 'string') await noteRefused(deps, userId, origin, labelOf(entry.path), content)
-      else {
-        const athlete = entry.path === ATHLETE_ENTRY ? readPortable(content) : null
-        if (athlete) {
-          await takeAthlete(deps, userId, athlete, signal)
-          labels = new Map(athlete.files.map((file) => [file.sha256, file]))
-          continue
-        }
-        const stored = await rawStore.put([content], limits.fileBytes)
-        const label = labels?.get(stored.sha256)
-        await keepFile(deps, userId, { name: entry.path, ...label, ...stored, ...origin, format: sniffFormat(content) })
-      }
+      const kept = entry.refused ?? (await storeBytes(deps, entry.stream()).catch(refusalOf))
+      if (typeof kept === 'string') await noteRefused(deps, userId, origin, labelOf(entry.path), kept)
+      else await keepFile(deps, userId, { name: entry.path, ...labels.get(kept.sha256), ...kept, ...origin })
     }
   } catch (error) {
     // The athlete takes the import back meanwhile: nobody wants the rest.
@@ -66,17 +60,30 @@ export async function unpackArchive(deps: Needs, job: Job, signal: AbortSignal):
   }
 
   return database.asUser(userId, async (tenant) => {
-    const what: Understanding = { format: 'zip', kind: 'archive', title: null, flags: [], report: {} }
+    const report = athlete ? { export: true } : {}
+    const what: Understanding = { format: 'zip', kind: 'archive', title: null, flags: [], report }
     await noteUnderstood(tenant, payload.rawFileId, what, readerVersion)
     await setItemState(tenant, payload.itemId, { state: 'done' })
-    if (labels) await putJob(tenant, 'import.notes.apply', payload, String(payload.itemId))
+    if (athlete) await putJob(tenant, 'import.notes.apply', payload, String(payload.itemId))
     await notifyUser(tenant, { type: 'import', batchId: begun.batchId })
     return finishJob(tenant, job)
   })
 }
 
-/** What the files of an export were called, by hash. */
-type Labels = Map<string, PortableAthlete['files'][number]>
+/** What an export may hold beside the files it speaks of. */
+const OWN_ENTRIES = 1_000
+
+/** An export holds as much as it says, whatever that is, and archives of any size among it; its tables are for people. */
+function termsOf(athlete: PortableAthlete | null) {
+  if (!athlete) return {}
+  const notes = new Set([ATHLETE_ENTRY, README_ENTRY, MANIFEST_ENTRY])
+  const bytes = athlete.files.reduce((sum, file) => sum + file.bytes, 0)
+  return {
+    ignore: (name: string) => name.startsWith(TABLES) || notes.has(name),
+    budget: { entries: athlete.files.length + OWN_ENTRIES, bytes: limits.archiveBytes + bytes },
+    entryBytes: limits.archiveFileBytes,
+  }
+}
 
 async function noteRefused(
   { database }: Needs,
@@ -92,5 +99,6 @@ async function noteRefused(
 /** Why one file of an archive cannot be had; anything else is not about the file. */
 function refusalOf(error: unknown): string {
   if (error instanceof AppError && error.code === 'file_unreadable') return error.message
+  if (error instanceof AppError && error.code === 'invalid_input') return 'too_large'
   throw error
 }
