@@ -20,6 +20,7 @@ import { serveHealth } from './routes/health.ts'
 import { mountImports } from './routes/imports.ts'
 import { mountInsights } from './routes/insights.ts'
 import { mountOwnData } from './routes/own-data.ts'
+import { mountPerformance } from './routes/performance.ts'
 import { mountProfile } from './routes/profile.ts'
 import { mountRecovery } from './routes/recovery.ts'
 import { mountStatus } from './routes/status.ts'
@@ -40,6 +41,7 @@ const resources = [
   mountActivities,
   mountInsights,
   mountRecovery,
+  mountPerformance,
   mountTraining,
   mountWork,
   mountStatus,

@@ -20,6 +20,7 @@ import { npW, variabilityIndex } from './metrics/normalized-power.ts'
 import { pmcMetrics } from './metrics/pmc.ts'
 import { srpe } from './metrics/srpe.ts'
 import { sTss } from './metrics/stss.ts'
+import { swimMetrics } from './metrics/swim-figures.ts'
 import { timeIn3Zones, timeInHrZones } from './metrics/time-in-zones.ts'
 import { trimpBanister } from './metrics/trimp.ts'
 import { tss } from './metrics/tss.ts'
@@ -48,6 +49,7 @@ export const activityMetrics: readonly ActivityMetric[] = [
   bestEfforts,
   movingS,
   ascentM,
+  ...swimMetrics,
   hrQuality,
   gpsQuality,
 ]

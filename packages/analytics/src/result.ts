@@ -26,6 +26,8 @@ export type MissingReason =
   | 'thresholds_contradict'
   | 'activity_load'
   | 'no_load'
+  | 'strokes'
+  | 'too_few_repeats'
 
 /** A value, or the reasons why there is none. */
 export type Known<T> = { ok: true; value: T } | { ok: false; missing: MissingReason[] }

@@ -1,6 +1,6 @@
 import { daysBetween, sportFamily, type Confidence, type LocalDate, type Sport, type ThresholdKind } from '@rc/domain'
 import { hrMaxTanaka, lthrDefault } from './heart-range.ts'
-import { fitCritical } from './metrics/critical-speed.ts'
+import { criticalOfBests } from './metrics/critical-of-bests.ts'
 import { median } from './statistics.ts'
 import { criticalSwimSpeed } from './swim/css.ts'
 
@@ -147,32 +147,27 @@ function fastestEfforts({ activities, today }: ThresholdEvidence, sports: readon
   return [...fastest.values()].sort((a, b) => a.distanceM - b.distanceM)
 }
 
-/** Efforts that bear on critical speed last this long, and must differ by this much. */
-const criticalS = { min: 120, max: 25 * 60, spread: 300 } as const
 /** An effort this long is turned into one of 60 minutes (Riegel, exponent 1.06). */
 const hourS = { min: 25 * 60, max: 100 * 60 } as const
 
 /** Critical speed of two or more training bests, else the speed of an hour by the longest near-hour effort. */
 function suggestThresholdSpeed(evidence: ThresholdEvidence): ThresholdSuggestion | null {
   const efforts = fastestEfforts(evidence, ['run', 'trail_run'])
-  const short = efforts.filter(({ timeS }) => timeS >= criticalS.min && timeS <= criticalS.max)
+  const { fit, efforts: short } = criticalOfBests(efforts.map((effort) => ({ ...effort, amount: effort.distanceM })))
   const [shortest, longest] = [short[0], short.at(-1)]
-  if (shortest !== undefined && longest !== undefined && longest.timeS - shortest.timeS >= criticalS.spread) {
-    const fit = fitCritical(short.map(({ timeS, distanceM }) => [timeS, distanceM]))
-    if (fit !== null) {
-      return {
-        kind: 'threshold_speed_mps',
-        value: round3(fit.slope),
-        method: 'critical_speed_90_days',
-        confidence: 'estimated',
-        evidence: {
-          efforts: short.length,
-          shortestM: shortest.distanceM,
-          longestM: longest.distanceM,
-          date: longest.date,
-          activityId: longest.id,
-        },
-      }
+  if (fit !== null && shortest !== undefined && longest !== undefined) {
+    return {
+      kind: 'threshold_speed_mps',
+      value: round3(fit.slope),
+      method: 'critical_speed_90_days',
+      confidence: 'estimated',
+      evidence: {
+        efforts: short.length,
+        shortestM: shortest.distanceM,
+        longestM: longest.distanceM,
+        date: longest.date,
+        activityId: longest.id,
+      },
     }
   }
   const hour = efforts.findLast(({ timeS }) => timeS >= hourS.min && timeS <= hourS.max)

@@ -45,3 +45,6 @@ export function sportFamily(sport: Sport): SportFamily {
       return 'other'
   }
 }
+
+/** Every sport of a family. */
+export const sportsOf = (family: SportFamily): Sport[] => sports.filter((sport) => sportFamily(sport) === family)

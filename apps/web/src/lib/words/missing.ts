@@ -17,6 +17,8 @@ const stateText: Record<State, () => string> = {
   thresholds_contradict: m.missing_thresholds_contradict,
   activity_load: m.missing_activity_load,
   no_load: m.missing_no_load,
+  strokes: m.missing_strokes,
+  too_few_repeats: m.missing_too_few_repeats,
 }
 
 export interface Missing {
