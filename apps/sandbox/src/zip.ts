@@ -10,8 +10,11 @@ const utf8Names = 0x0800
 const firstDosDate = 0x21
 
 /** A ZIP archive of stored (uncompressed) entries: local header and bytes of each, then the directory, then its end. */
-export function packZip(entries: ZipEntry[]): Uint8Array {
-  const parts: Uint8Array[] = []
+export const packZip = (entries: ZipEntry[]): Uint8Array => Buffer.concat([...zipParts(entries)])
+
+/** The same piece by piece, for archives that do not fit into memory: an entry is made when its turn comes. */
+export function* zipParts(entries: Iterable<ZipEntry>): Generator<Uint8Array> {
+  let count = 0
   const directory: Uint8Array[] = []
   let offset = 0
   for (const { name, bytes } of entries) {
@@ -29,16 +32,19 @@ export function packZip(entries: ZipEntry[]): Uint8Array {
     const end = Buffer.alloc(14)
     end.writeUInt32LE(offset, 10)
     directory.push(Buffer.concat([signature(0x02014b50), common.subarray(0, 2), common, end, encodedName]))
-    parts.push(local, bytes)
+    yield local
+    yield bytes
+    count++
     offset += local.length + bytes.length
   }
   const directoryBytes = Buffer.concat(directory)
   const ending = Buffer.alloc(18)
-  ending.writeUInt16LE(entries.length, 4)
-  ending.writeUInt16LE(entries.length, 6)
+  ending.writeUInt16LE(count, 4)
+  ending.writeUInt16LE(count, 6)
   ending.writeUInt32LE(directoryBytes.length, 8)
   ending.writeUInt32LE(offset, 12)
-  return Buffer.concat([...parts, directoryBytes, signature(0x06054b50), ending])
+  yield directoryBytes
+  yield Buffer.concat([signature(0x06054b50), ending])
 }
 
 function signature(value: number): Buffer {

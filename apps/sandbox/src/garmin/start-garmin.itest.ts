@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { readArchive, readFile } from '@rc/files'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startGarmin, type RunningGarmin } from './start-garmin.ts'
 
@@ -143,6 +147,31 @@ test('a fault strikes where and as often as it is told to', async () => {
   await expect(night()).rejects.toThrow('fetch failed')
   garmin.admin.clearFaults({ email })
   expect((await night()).status).toBe(200)
+})
+
+test('the export holds the same life in other units', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'rc-export-'))
+  const path = join(dir, 'export.zip')
+  garmin.admin.export({ email: withCode, path })
+  const kinds: string[] = []
+  let rows: { duration: number; distance?: number }[] = []
+  for await (const entry of readArchive(path)) {
+    const contents = entry.path.endsWith('.fit') ? readFile(await entry.open(), 'upload.fit') : null
+    if (contents?.ok) kinds.push(contents.value.kind)
+    if (!entry.path.includes('summarizedActivities')) continue
+    const pages = JSON.parse(Buffer.from(await entry.open()).toString()) as {
+      summarizedActivitiesExport: typeof rows
+    }[]
+    rows = pages[0]!.summarizedActivitiesExport
+  }
+  rmSync(dir, { recursive: true })
+  const { activities, files, nights } = garmin.admin.counts({ email: withCode })
+  expect(rows).toHaveLength(activities)
+  const moved = rows.find((row) => row.distance)!
+  expect(moved.distance! / 100 / (moved.duration / 1000)).toBeLessThan(15)
+  const count = (kind: string) => kinds.filter((one) => one === kind).length
+  expect(count('activity')).toBeGreaterThanOrEqual(files)
+  expect(count('sleep')).toBe(nights)
 })
 
 test('tests far away may ask the same', async () => {

@@ -3,6 +3,7 @@ import type { LocalDate } from '@rc/domain'
 import type { Account, PersonalKey } from '../account.ts'
 import { countDatasets, type DatasetCounts } from '../counts.ts'
 import type { Fault } from '../faults/fault.ts'
+import { writeExport } from '../export/write-export.ts'
 import { summariseLog, type LogEntry, type LogSummary } from '../http/request-log.ts'
 import { totpCodes } from '../login/totp.ts'
 import { issuePair } from '../tokens/token-store.ts'
@@ -54,6 +55,8 @@ export interface Admin {
   offload(given: Whose & { before: LocalDate | null }): void
   /** Writes every recording of the account into the folder of the emulator; returns how many. */
   renderAll(given: Whose): { files: number; bytes: number }
+  /** Writes the archive of "Export Your Data" to the path. */
+  export(given: Whose & { path: string }): void
 }
 
 export interface TokenFiles {
@@ -158,6 +161,7 @@ export function createAdmin(world: World): Admin {
         })
       return { files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) }
     },
+    export: ({ path, ...given }) => writeExport(account(given), path),
   }
 }
 

@@ -102,11 +102,11 @@ export const activityRoutes: DataRoute[] = [
   ),
   get(
     `${service}/{id}/hrTimeInZones`,
-    ofActivity((_, activity, id) => zoneTimes(activity, partOf(activity, id), 'hr')),
+    ofActivity((_, activity, id) => zoneTimes(partOf(activity, id), 'hr')),
   ),
   get(
     `${service}/{id}/powerTimeInZones`,
-    ofActivity((_, activity, id) => zoneTimes(activity, partOf(activity, id), 'power')),
+    ofActivity((_, activity, id) => zoneTimes(partOf(activity, id), 'power')),
   ),
   get(
     `${service}/{id}/weather`,

@@ -81,7 +81,7 @@ export const typedSplits = ({ id, leg }: Part): Record<string, unknown> => ({
 })
 
 /** `…/hrTimeInZones` and `…/powerTimeInZones`. */
-export function zoneTimes(_: GarminActivity, { leg }: Part, of: 'hr' | 'power'): unknown[] {
+export function zoneTimes({ leg }: Part, of: 'hr' | 'power'): unknown[] {
   const seconds = of === 'hr' ? leg.hrZonesS : leg.powerZonesS
   return (seconds ?? []).map((secsInZone, i) => ({
     zoneNumber: i + 1,

@@ -1,3 +1,4 @@
+import type { Sport } from '@rc/domain'
 import { createRandom } from '../../athlete/random.ts'
 import type { PlannedActivity, PlannedDay } from '../../athlete/planned.ts'
 import type { LegSummary } from './leg-summary.ts'
@@ -30,8 +31,11 @@ export const activityId = (startTimeS: number, account: number, leg = 0): number
 
 export const deviceIds = { first: 3_300_000_101, current: 3_400_000_202, second: 3_400_000_303 } as const
 
-/** The athlete changed watches once. */
-export const deviceOn = (date: string): number => (date < '2021-05-01' ? deviceIds.first : deviceIds.current)
+/** The athlete changed watches once; the first one was for outdoors and the pool. */
+const newWatch = '2021-05-01'
+export const deviceOn = (date: string): number => (date < newWatch ? deviceIds.first : deviceIds.current)
+export const isRecorded = (date: string, sport: Sport): boolean =>
+  date >= newWatch || !['indoor_bike', 'treadmill_run', 'strength'].includes(sport)
 
 const races = ['ten_km', 'half_marathon', 'marathon', 'triathlon']
 

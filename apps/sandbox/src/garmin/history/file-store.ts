@@ -29,7 +29,7 @@ export function createFileStore(dir: string | null): FileStore {
     if (oldest !== undefined) files.delete(oldest)
     return fit
   }
-  const pathOf = (key: string, end: string) => dir && join(dir, `${key.replace('/', '-')}.${end}`)
+  const pathOf = (key: string, end: string) => dir && join(dir, `${key}.${end}`)
   const make = (key: string, seed: number, activity: PlannedActivity): StoredFile => {
     const made = render(seed, activity)
     legs.set(key, made.legs)
@@ -42,7 +42,7 @@ export function createFileStore(dir: string | null): FileStore {
   }
   return {
     legs: (owner, seed, activity) => {
-      const key = `${owner}/${activity.key}`
+      const key = keyOf(owner, activity)
       const path = pathOf(key, 'json')
       const known =
         legs.get(key) ?? (path && existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as LegSummary[]) : null)
@@ -51,7 +51,7 @@ export function createFileStore(dir: string | null): FileStore {
       return known
     },
     fit: (owner, seed, activity) => {
-      const key = `${owner}/${activity.key}`
+      const key = keyOf(owner, activity)
       const path = pathOf(key, 'fit')
       const held = files.get(key)
       if (held) return held
@@ -59,6 +59,8 @@ export function createFileStore(dir: string | null): FileStore {
     },
   }
 }
+
+const keyOf = (owner: string, activity: PlannedActivity) => `${owner}/${activity.key.replace('/', '-')}`
 
 function render(seed: number, activity: PlannedActivity): StoredFile {
   const recording = recordActivity(seed, activity)

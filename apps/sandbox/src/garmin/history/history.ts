@@ -2,7 +2,7 @@ import { addDays, daysBetween, localDateOf, type LocalDate } from '@rc/domain'
 import { planDays } from '../../athlete/plan-days.ts'
 import type { PlannedDay } from '../../athlete/planned.ts'
 import type { Clock } from '../clock.ts'
-import { activityId, deviceIds, fromPlan, type GarminActivity } from './activity.ts'
+import { activityId, deviceIds, fromPlan, isRecorded, type GarminActivity } from './activity.ts'
 import type { FileStore } from './file-store.ts'
 
 /** What an account holds of its athlete's life: it grows with the clock, and its owner may change it. */
@@ -65,7 +65,7 @@ export function createHistory(given: {
     while (days.length === 0 || days.at(-1)!.date < until) {
       const day = life.next().value as PlannedDay
       days.push(day)
-      for (const planned of day.activities) {
+      for (const planned of day.activities.filter((one) => isRecorded(day.date, one.sport))) {
         const activity = fromPlan(day, planned, {
           account: number,
           legs: () => files.legs(owner, seed, planned),

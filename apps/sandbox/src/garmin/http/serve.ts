@@ -11,7 +11,7 @@ export function createListener(
   answerCall: (call: Call) => Answer | Promise<Answer>,
 ): Server {
   const { clock, log } = given
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', 'http://garmin.invalid')
     const { host, path } = splitHost(url.pathname)
     const entry: LogEntry = {
@@ -50,6 +50,9 @@ export function createListener(
       response.end()
     })
   })
+  // Making many recordings at once takes longer than the usual five seconds, after which a client would be hung up on.
+  server.keepAliveTimeout = 120_000
+  return server
 }
 
 function authOf({ headers }: IncomingMessage, url: URL): LogEntry['auth'] {
