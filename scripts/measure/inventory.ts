@@ -14,6 +14,7 @@ const ofActivity = [
   'activity_rr',
   'activity_developer_channels',
   'activity_metrics',
+  'activity_summaries',
 ]
 const activityKey = `f.sha256 || '/' || a.recording_index`
 const fromActivity = `from activities a join garmin_raw_files f on f.id = a.raw_file_id`

@@ -110,6 +110,7 @@ async function fill(sql: postgres.Sql): Promise<void> {
   await sql`insert into activity_developer_channels (user_id, activity_id, channel, value) values (1, 1, 'powerW', '{200}')`
   await sql`insert into activity_samples (user_id, activity_id, seq, time) values (1, 1, 0, '2020-05-05T06:00:00Z')`
   await sql`insert into activity_metrics (user_id, activity_id, metric_id, version, unit, method, confidence, inputs_hash) values (1, 1, 'load', 1, '', '', 'high', '')`
+  await sql`insert into activity_summaries (user_id, activity_id, sports, sessions, made_with, inputs_hash) values (1, 1, '{run}', '[]', '', '')`
   await sql`insert into fitness_metrics_daily (user_id, local_date, metric_id, version, unit, method, confidence) values (1, '2020-05-05', 'load', 1, '', '', 'high')`
   await sql`insert into sleep (user_id, wake_date) values (1, '2020-05-05')`
   await sql`insert into health_metrics (user_id, metric_id, time, local_date, value) values (1, 'stress', now(), '2020-05-05', 1)`

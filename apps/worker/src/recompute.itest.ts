@@ -18,14 +18,23 @@ const noon = (daysAgo: number) => (Math.floor((Date.now() / 1000 + 9 * 3600) / d
 const runs = (...daysAgo: number[]) =>
   daysAgo.map((n) => ({ name: `${n}.fit`, bytes: sampleFit({ startS: noon(n), seconds: 1200 }) }))
 
-const hashes = async (userId: number) =>
-  Object.fromEntries(
+/** When and from what each number was made, by file and metric. */
+const writings = async (userId: number) =>
+  new Map(
     (
       await t.sql`
-      select f.name, min(inputs_hash) as hash, min(m.created_at) as made from activity_metrics m join activities a on a.id = m.activity_id
-      join garmin_raw_files f on f.id = a.raw_file_id where m.user_id = ${userId} group by f.name`
-    ).map((row) => [row['name'], `${row['hash']} ${row['made'].getTime()}`]),
+      select f.name, m.metric_id, m.session_index, inputs_hash, m.updated_at from activity_metrics m
+      join activities a on a.id = m.activity_id join garmin_raw_files f on f.id = a.raw_file_id where m.user_id = ${userId}`
+    ).map((row) => [
+      `${row['name']} ${row['metric_id']} ${row['session_index']}`,
+      `${row['inputs_hash']} ${row['updated_at'].getTime()}`,
+    ]),
   )
+type Writings = Awaited<ReturnType<typeof writings>>
+const touched = (before: Writings, after: Writings) =>
+  [...after].filter(([key, made]) => before.get(key) !== made).map(([key]) => key.split(' '))
+const filesOf = (rows: string[][]) => [...new Set(rows.map(([file]) => file))].sort()
+const metricsOf = (rows: string[][]) => [...new Set(rows.map(([, metric]) => metric))].sort()
 const days = (userId: number, metric: string) => t.sql`
   select local_date::text as date, value, coverage, updated_at from fitness_metrics_daily
   where user_id = ${userId} and metric_id = ${metric} order by local_date`
@@ -37,7 +46,7 @@ test('a threshold recomputes the activities of its time and nothing else; the fi
   const userId = await t.createAthlete('thresholds')
   await t.send(userId, runs(40, 20, 3))
   await t.settle()
-  const [before, load] = [await hashes(userId), await days(userId, 'load')]
+  const [before, load] = [await writings(userId), await days(userId, 'load')]
   // A run without thresholds has no load: its day is incomplete, which is not the same as a rest day.
   expect(load.at(0)).toMatchObject({ coverage: 0 })
   expect(load).toHaveLength(40)
@@ -48,17 +57,32 @@ test('a threshold recomputes the activities of its time and nothing else; the fi
   await t.sql`update garmin_raw_files set sha256 = repeat('0', 64) where user_id = ${userId} and name = '40.fit'`
   await markThresholdsChanged(t.app, userId, '2000-01-01')
   await t.settle()
-  const [after, loaded] = [await hashes(userId), await days(userId, 'load')]
-  for (const name of Object.keys(before)) expect(after[name], name).not.toBe(before[name])
+  const [after, loaded] = [await writings(userId), await days(userId, 'load')]
+  const ofHeart = [
+    'hr_tss',
+    'load',
+    'time_in_3_zones',
+    'time_in_hr_zones',
+    'trimp_banister',
+    'trimp_edwards',
+    'trimp_lucia',
+  ]
+  expect(filesOf(touched(before, after))).toEqual(['20.fit', '3.fit', '40.fit'])
+  expect(metricsOf(touched(before, after))).toEqual(ofHeart)
   expect(loaded.at(0)!['value']).toBeGreaterThan(10)
 
   const from = new Date((noon(20) - day) * 1000).toISOString().slice(0, 10)
   await setThreshold(userId, 'lthr_bpm', 150, from)
   await markThresholdsChanged(t.app, userId, from)
   await t.settle()
-  const later = await hashes(userId)
-  expect(later['40.fit']).toBe(after['40.fit'])
-  for (const name of ['20.fit', '3.fit']) expect(later[name], name).not.toBe(after[name])
+  const later = await writings(userId)
+  expect(filesOf(touched(after, later))).toEqual(['20.fit', '3.fit'])
+  // TRIMP asks for rest and maximum only; and a rider's threshold says nothing of a run.
+  expect(metricsOf(touched(after, later))).toEqual(ofHeart.filter((id) => !/banister|edwards/.test(id)))
+  await setThreshold(userId, 'ftp_w', 250, '2000-01-01')
+  await markThresholdsChanged(t.app, userId, '2000-01-01')
+  await t.settle()
+  expect(touched(later, await writings(userId))).toEqual([])
   const changed = await days(userId, 'load')
   expect(changed.at(20)!['value']).toBeGreaterThan(loaded.at(20)!['value'])
   expect(changed.slice(0, 20)).toEqual(loaded.slice(0, 20))

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { sports } from '@rc/domain'
-import { analyseActivity } from './analyse-activity.ts'
+import { analyseActivity, analyseSummaries, openActivity, summarise } from './analyse-activity.ts'
 import { defaultOptions, type ActivityMetricValue } from './activity-input.ts'
+import { athleteMetrics } from './registry.ts'
+import type { SessionSummary } from './session-context.ts'
 import { noThresholds, recording, session, startS, steadyRun, thresholds } from './test-recording.ts'
 
 function valueOf(rows: ActivityMetricValue[], metricId: string, sessionIndex = -1): ActivityMetricValue {
@@ -252,9 +254,16 @@ test('whatever a file claims, every number is finite or null with a reason', () 
           },
         }
         input.sessions = claims.map(({ sport, ...facts }) => session(sport, facts))
-        for (const row of analyseActivity(input, thresholds)) {
+        const rows = analyseActivity(input, thresholds)
+        for (const row of rows) {
           expect(row.value === null ? row.missing.length > 0 : Number.isFinite(row.value), row.metricId).toBe(true)
         }
+        // What is kept of it, made while nothing was known of the athlete, says the same later.
+        const kept = JSON.stringify(summarise(openActivity(input, noThresholds)))
+        const about = { rpe: null, thresholds, options: defaultOptions }
+        expect(analyseSummaries(JSON.parse(kept) as SessionSummary[], about)).toEqual(
+          rows.filter(({ metricId }) => athleteMetrics.some(({ id }) => id === metricId)),
+        )
       },
     ),
     { numRuns: 100 },

@@ -1,6 +1,6 @@
 import type { EvidenceGrade, ThresholdKind } from '@rc/domain'
 import type { MetricResult } from './result.ts'
-import type { SessionContext } from './session-context.ts'
+import type { SessionContext, SummaryContext } from './session-context.ts'
 
 interface Metric {
   /** Stable, snake_case; rows are keyed by it. */
@@ -14,18 +14,33 @@ interface Metric {
   source: string
 }
 
-export interface SessionPart {
-  session: SessionContext
+export interface SessionPart<Session extends Pick<SummaryContext, 'sport' | 'timerS'> = SummaryContext> {
+  session: Session
   result: MetricResult
 }
 
-export interface ActivityMetric extends Metric {
+export interface MetricOf<Session extends Pick<SummaryContext, 'sport' | 'timerS'>> extends Metric {
   grain: 'activity'
   /** `null`: the metric has no meaning for this session (a swim has no rTSS). */
-  compute: (session: SessionContext) => MetricResult | null
+  compute: (session: Session) => MetricResult | null
   /** The value of a multisport activity from those of its sessions; without it there are only values per session. */
-  combine?: (parts: SessionPart[]) => MetricResult | null
+  combine?: (parts: SessionPart<Session>[]) => MetricResult | null
 }
+
+/** A metric of the recording alone: the same whoever the athlete is. */
+export interface RecordingMetric extends MetricOf<SessionContext> {
+  of?: 'recording'
+  needs: readonly []
+}
+
+/** A metric of the athlete as well, by thresholds or effort: made of what is kept of the session, never of samples. */
+export interface AthleteMetric extends MetricOf<SummaryContext> {
+  of: 'athlete'
+  /** The athlete's RPE is an input. */
+  usesEffort?: true
+}
+
+export type ActivityMetric = RecordingMetric | AthleteMetric
 
 /** The exponential averages of one kind of load on the evening of a day, from which the next day goes on. */
 export interface LoadStanding {

@@ -1,4 +1,4 @@
-import type { ActivityMetric, DayMetric } from './metric.ts'
+import type { ActivityMetric, AthleteMetric, DayMetric, RecordingMetric } from './metric.ts'
 import { acwrMetrics } from './metrics/acwr.ts'
 import { ascentM } from './metrics/ascent.ts'
 import { bestEfforts } from './metrics/best-efforts.ts'
@@ -53,6 +53,11 @@ export const activityMetrics: readonly ActivityMetric[] = [
   hrQuality,
   gpsQuality,
 ]
+
+const isOfAthlete = (metric: ActivityMetric): metric is AthleteMetric => metric.of === 'athlete'
+
+export const athleteMetrics: readonly AthleteMetric[] = activityMetrics.filter(isOfAthlete)
+export const recordingMetrics: readonly RecordingMetric[] = activityMetrics.filter((metric) => !isOfAthlete(metric))
 
 /** A new metric of a day likewise. */
 export const dayMetrics: readonly DayMetric[] = (['load', 'trimp'] as const).flatMap((of) => [

@@ -1,5 +1,6 @@
 import { sportFamily, type Length, type Session, type Sport, type SportFamily, type Thresholds } from '@rc/domain'
 import type { AnalysisOptions } from './activity-input.ts'
+import { streamFacts, type StreamFacts } from './stream-facts.ts'
 
 /** One value per second of timer time, NaN where there is none; `null`: the channel was not recorded. */
 export interface SessionGrid {
@@ -23,37 +24,66 @@ export interface Track {
   distanceM: Float64Array
 }
 
-/** One session, made ready once; every metric reads from here. */
-export interface SessionContext {
+/** What is kept of one session: its facts, and the totals that stand in where there are no samples. */
+export interface SessionSummary {
   sport: Sport
+  timerS: number
+  distanceM: number | null
+  avgHrBpm: number | null
+  facts: StreamFacts
+}
+
+/** One session as far as metrics of the athlete need it; its samples are not at hand. */
+export interface SummaryContext extends SessionSummary {
   family: SportFamily
+  rpe: number | null
+  thresholds: Thresholds
+  options: AnalysisOptions
+  /** The result of `make` for this session, made once: how metrics read each other. */
+  memo: <T>(make: (session: SummaryContext) => T) => T
+}
+
+/** One session with its samples, made ready once. */
+export interface SessionContext extends Omit<SummaryContext, 'memo'> {
   totals: Session
   lengths: Length[]
-  rpe: number | null
   /** Unix seconds. */
   startS: number
-  timerS: number
   /** Positions give its speed: not in a pool, on a treadmill or a trainer. */
   outdoors: boolean
   grid: SessionGrid
   track: Track | null
-  thresholds: Thresholds
-  options: AnalysisOptions
-  /** The result of `make` for this session, made once: how metrics share streams and read each other. */
+  /** As `SummaryContext.memo`; streams are shared by it as well. */
   memo: <T>(make: (session: SessionContext) => T) => T
 }
 
-export type SessionFacts = Omit<SessionContext, 'memo' | 'family'>
-
-export function sessionContext(facts: SessionFacts): SessionContext {
+function memoised<S>(of: () => S): <T>(make: (session: S) => T) => T {
   const made = new Map<unknown, unknown>()
+  return <T>(make: (session: S) => T): T => {
+    if (!made.has(make)) made.set(make, make(of()))
+    return made.get(make) as T
+  }
+}
+
+export function sessionContext(
+  about: Omit<SessionContext, 'memo' | 'family' | 'facts' | 'distanceM' | 'avgHrBpm'>,
+): SessionContext {
   const session: SessionContext = {
-    ...facts,
-    family: sportFamily(facts.sport),
-    memo: <T>(make: (session: SessionContext) => T): T => {
-      if (!made.has(make)) made.set(make, make(session))
-      return made.get(make) as T
+    ...about,
+    family: sportFamily(about.sport),
+    distanceM: about.totals.distanceM,
+    avgHrBpm: about.totals.avgHrBpm,
+    memo: memoised(() => session),
+    get facts() {
+      return session.memo(streamFacts)
     },
   }
+  return session
+}
+
+export function summaryContext(
+  about: SessionSummary & Pick<SummaryContext, 'rpe' | 'thresholds' | 'options'>,
+): SummaryContext {
+  const session: SummaryContext = { ...about, family: sportFamily(about.sport), memo: memoised(() => session) }
   return session
 }

@@ -34,7 +34,8 @@ export interface DatedThreshold {
   source: 'athlete' | 'suggested'
 }
 
-const field = {
+/** Where each of them stands among the thresholds of a day. */
+export const thresholdField = {
   hr_rest_bpm: 'hrRestBpm',
   hr_max_bpm: 'hrMaxBpm',
   lthr_bpm: 'lthrBpm',
@@ -62,7 +63,7 @@ export function thresholdsOn(
   for (const kind of thresholdKinds) {
     const rows = dated.filter((row) => row.kind === kind).sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
     const row = rows.findLast((r) => r.validFrom <= date) ?? rows[0]
-    if (row) result[field[kind]] = row.value
+    if (row) result[thresholdField[kind]] = row.value
   }
   return result
 }

@@ -1,4 +1,5 @@
 export const gapModels = ['minetti2002', 'strava_fit'] as const
+export type GapModel = (typeof gapModels)[number]
 
 /** What the athlete chose about how their numbers are made and when they are told. */
 export interface TrainingSettings {
@@ -6,7 +7,7 @@ export interface TrainingSettings {
   morningAt: string
   /** 7–9.5. */
   sleepNeedH: number
-  gapModel: (typeof gapModels)[number]
+  gapModel: GapModel
   /** Feet of climb that count as one mile, 500–1100. */
   elevationFeetPerMile: number
 }

@@ -23,6 +23,7 @@ import { meanMax } from '../metrics/mean-max.ts'
 import { rTssOfPace, runLoad } from '../metrics/ngp.ts'
 import { normalizedPower, powerLoad } from '../metrics/normalized-power.ts'
 import { performanceManagement } from '../metrics/pmc.ts'
+import { spreadOf } from '../metrics/spread.ts'
 import { sessionRpe, tssFromSrpe } from '../metrics/srpe.ts'
 import { swimLoad, type SwimConvention } from '../metrics/stss.ts'
 import { timeInZones, zoneBounds, type ZoneModel } from '../metrics/time-in-zones.ts'
@@ -106,10 +107,10 @@ export const activityVectors: GoldenTable = {
       incomplete: unknown > 0,
     })),
   trimp_avg: (input) => trimpAverage(maybe(input, 'duration_min'), maybe(input, 'avg_hr'), heart(input)),
-  trimp_stream: (input) => trimpStream(stream(input, 'hr'), heart(input)),
+  trimp_stream: (input) => trimpStream(spreadOf(stream(input, 'hr')), heart(input)),
   hrtss: (input) => hrTssOf(maybe(input, 'trimp'), num(input, 'lthr'), heart(input)),
-  edwards_trimp: (input) => edwardsTrimp(stream(input, 'hr'), num(input, 'max_hr')),
-  lucia_trimp: (input) => luciaTrimp(stream(input, 'hr'), num(input, 'vt1_hr'), num(input, 'vt2_hr')),
+  edwards_trimp: (input) => edwardsTrimp(spreadOf(stream(input, 'hr')), num(input, 'max_hr')),
+  lucia_trimp: (input) => luciaTrimp(spreadOf(stream(input, 'hr')), num(input, 'vt1_hr'), num(input, 'vt2_hr')),
   hrmax_tanaka: (input) => hrMaxTanaka(num(input, 'age')),
   lthr_default: (input) => lthrDefault(num(input, 'rest_hr'), num(input, 'max_hr')),
   srpe: (input) => sessionRpe(maybe(input, 'rpe_cr10'), maybe(input, 'duration_min')),
@@ -158,7 +159,7 @@ export const activityVectors: GoldenTable = {
     ),
   time_in_zones: (input) => {
     const bounds = zonesOf(input['model'] as ZoneModel, input['params'] as Record<string, number>)
-    const { seconds, missingS } = timeInZones(stream(input, 'stream'), bounds)
+    const { seconds, missingS } = timeInZones(spreadOf(stream(input, 'stream')), bounds)
     return { seconds, missing_s: missingS }
   },
   pmc: pmcRows,

@@ -1,4 +1,4 @@
-import type { ActivityMetric } from '../metric.ts'
+import type { RecordingMetric } from '../metric.ts'
 import { found } from '../result.ts'
 import { sumOfParts } from '../sum-of-parts.ts'
 
@@ -28,7 +28,7 @@ function ascentOf(altitudeM: Float64Array): number {
 }
 
 /** Ascent, m; only where the device wrote none and an altitude was recorded outdoors. */
-export const ascentM: ActivityMetric = {
+export const ascentM: RecordingMetric = {
   grain: 'activity',
   id: 'ascent_m',
   unit: 'm',

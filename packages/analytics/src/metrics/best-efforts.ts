@@ -1,5 +1,5 @@
 import type { Length, SportFamily } from '@rc/domain'
-import type { ActivityMetric } from '../metric.ts'
+import type { RecordingMetric } from '../metric.ts'
 import { found, notFound, type MetricResult } from '../result.ts'
 import type { SessionContext, Track } from '../session-context.ts'
 import { gpsQuality, spikeSpeedMps } from './gps-quality.ts'
@@ -92,7 +92,7 @@ function compute(session: SessionContext): MetricResult | null {
 }
 
 /** Value: how many of the sport's distances were covered; `detail.efforts`: distanceM, timeS, startS after the session's start. */
-export const bestEfforts: ActivityMetric = {
+export const bestEfforts: RecordingMetric = {
   grain: 'activity',
   id: 'best_efforts',
   unit: '1',

@@ -1,5 +1,5 @@
 import { isValidHr } from '../heart-range.ts'
-import type { ActivityMetric } from '../metric.ts'
+import type { RecordingMetric } from '../metric.ts'
 import { found, notFound, type MetricResult } from '../result.ts'
 import type { SessionContext } from '../session-context.ts'
 import { maxSteadyVariation, rollingVariation } from '../steadiness.ts'
@@ -88,7 +88,7 @@ function compute(session: SessionContext): MetricResult | null {
 }
 
 /** `detail.disturbed` (heat, grade_change, intervals) is not empty where no verdict should be drawn. */
-export const decouplingPct: ActivityMetric = {
+export const decouplingPct: RecordingMetric = {
   grain: 'activity',
   id: 'decoupling_pct',
   unit: '%',

@@ -1,8 +1,9 @@
 import { hrMaximum, isValidHr } from '../heart-range.ts'
-import type { ActivityMetric } from '../metric.ts'
+import type { AthleteMetric } from '../metric.ts'
 import { found, notFound, weakest, type MetricResult } from '../result.ts'
-import type { SessionContext } from '../session-context.ts'
+import type { SummaryContext } from '../session-context.ts'
 import { sumOfParts } from '../sum-of-parts.ts'
+import { sumOver, type Spread } from './spread.ts'
 import { hrCoverage, scaleToCoverage } from './trimp.ts'
 
 /**
@@ -10,20 +11,18 @@ import { hrCoverage, scaleToCoverage } from './trimp.ts'
  * rate, below 50 % nothing. AU, of a 1 Hz grid; coverage rule as TRIMP.
  * Missing (null): less than half of the seconds valid. Source: Edwards 1993; never validated physiologically. Evidence C.
  */
-export function edwardsTrimp(hrBpm: Float64Array, maxBpm: number): number | null {
-  let weightedS = 0
-  for (const bpm of hrBpm) {
-    if (isValidHr(bpm)) weightedS += Math.min(Math.max(Math.floor((bpm * 10) / maxBpm) - 4, 0), 5)
-  }
-  return scaleToCoverage(weightedS / 60, hrCoverage(hrBpm)).value
+export function edwardsTrimp(hr: Spread, maxBpm: number): number | null {
+  const weightOf = (bpm: number): number => Math.min(Math.max(Math.floor((bpm * 10) / maxBpm) - 4, 0), 5)
+  const weightedS = sumOver(hr, (bpm) => (isValidHr(bpm) ? weightOf(bpm) : 0))
+  return scaleToCoverage(weightedS / 60, hrCoverage(hr)).value
 }
 
-function compute({ grid, thresholds }: SessionContext): MetricResult | null {
-  if (grid.hrBpm === null) return null
+function compute({ facts: { hr }, thresholds }: SummaryContext): MetricResult | null {
+  if (hr === null) return null
   const maximum = hrMaximum(thresholds)
   if (!maximum.ok) return notFound('edwards', maximum.missing)
-  const coverage = hrCoverage(grid.hrBpm)
-  const trimp = edwardsTrimp(grid.hrBpm, maximum.value.maxBpm)
+  const coverage = hrCoverage(hr)
+  const trimp = edwardsTrimp(hr, maximum.value.maxBpm)
   if (trimp === null) return notFound('edwards', ['low_coverage'], { coverage })
   const { confidence, assumed } = maximum.value
   return found(trimp, 'edwards', {
@@ -33,7 +32,8 @@ function compute({ grid, thresholds }: SessionContext): MetricResult | null {
   })
 }
 
-export const trimpEdwards: ActivityMetric = {
+export const trimpEdwards: AthleteMetric = {
+  of: 'athlete',
   grain: 'activity',
   id: 'trimp_edwards',
   unit: 'AU',

@@ -1,11 +1,11 @@
-import type { ActivityMetric } from '../metric.ts'
+import type { AthleteMetric } from '../metric.ts'
 import { found, notFound, type MetricResult } from '../result.ts'
-import type { SessionContext } from '../session-context.ts'
-import { maxSteadyVariation, rollingVariation } from '../steadiness.ts'
-import { sessionGapSpeed } from './grade-adjusted-speed.ts'
+import type { SummaryContext } from '../session-context.ts'
+import { maxSteadyVariation } from '../steadiness.ts'
+import { sessionGap } from './gap-norm.ts'
 import { intensityFactor } from './intensity-factor.ts'
-import { sessionGapNorm } from './ngp.ts'
 import { sessionPower } from './normalized-power.ts'
+import { secondsOf, sumOver, type Spread } from './spread.ts'
 import { hrCoverage } from './trimp.ts'
 
 const minTimerS = 20 * 60
@@ -19,36 +19,29 @@ const minHrCoverage = 0.5
 export const efficiencyOf = (normOutput: number | null, avgHrBpm: number | null): number | null =>
   normOutput === null || avgHrBpm === null || !(avgHrBpm > 0) ? null : normOutput / avgHrBpm
 
-function meanValid(values: Float64Array): number | null {
-  let sum = 0
-  let n = 0
-  for (const value of values) {
-    if (Number.isNaN(value)) continue
-    sum += value
-    n++
-  }
-  return n === 0 ? null : sum / n
+function meanHr(hr: Spread): number | null {
+  const seconds = secondsOf(hr) - hr.missingS
+  return seconds === 0 ? null : sumOver(hr, (bpm) => bpm) / seconds
 }
 
 /** Only a steady aerobic session says something: ≥ 20 min, speed varying ≤ 15 %, intensity ≤ 0.9 where it is known. */
-function compute({ family, grid, memo }: SessionContext): MetricResult | null {
+function compute({ family, facts, memo }: SummaryContext): MetricResult | null {
   if (family !== 'run' && family !== 'bike') return null
   const method = family === 'run' ? 'ngp_m_per_min_per_bpm' : 'np_w_per_bpm'
-  if (grid.hrBpm === null) return notFound(method, ['hr'])
-  const output = family === 'run' ? memo(sessionGapNorm) : memo(sessionPower)
+  const { hr, seconds, paceVariation: variation } = facts
+  if (hr === null) return notFound(method, ['hr'])
+  const output = family === 'run' ? memo(sessionGap) : memo(sessionPower)
   if (!output.ok) return notFound(method, output.missing)
-  const coverage = hrCoverage(grid.hrBpm)
-  if (grid.seconds < minTimerS) return notFound(method, ['too_short'], { coverage })
+  const coverage = hrCoverage(hr)
+  if (seconds < minTimerS) return notFound(method, ['too_short'], { coverage })
   if (coverage < minHrCoverage) return notFound(method, ['low_coverage'], { coverage })
-  const pace = family === 'run' ? memo(sessionGapSpeed) : (grid.speedMps ?? grid.powerW)
-  const variation = pace === null ? null : rollingVariation(pace)
   const intensity = memo(intensityFactor.compute)
   const detail = { variation, intensityFactor: intensity?.value ?? null }
   if (variation === null || variation > maxSteadyVariation || (detail.intensityFactor ?? 0) > maxIntensity) {
     return notFound(method, ['not_steady'], { coverage, detail })
   }
   const { norm, about } = output.value
-  const efficiency = efficiencyOf(family === 'run' ? norm * 60 : norm, meanValid(grid.hrBpm))
+  const efficiency = efficiencyOf(family === 'run' ? norm * 60 : norm, meanHr(hr))
   if (efficiency === null) return notFound(method, ['hr'])
   const known = intensity !== null && intensity.value !== null
   return found(efficiency, method, {
@@ -59,7 +52,8 @@ function compute({ family, grid, memo }: SessionContext): MetricResult | null {
   })
 }
 
-export const efficiencyFactor: ActivityMetric = {
+export const efficiencyFactor: AthleteMetric = {
+  of: 'athlete',
   grain: 'activity',
   id: 'efficiency_factor',
   unit: '1',

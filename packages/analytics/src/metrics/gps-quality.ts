@@ -1,5 +1,5 @@
 import type { SportFamily } from '@rc/domain'
-import type { ActivityMetric } from '../metric.ts'
+import type { RecordingMetric } from '../metric.ts'
 import { found } from '../result.ts'
 
 /** Faster than this is a jump of the position, not the athlete; m/s. */
@@ -33,7 +33,7 @@ export function assessGps(
 }
 
 /** Value: the score, 0–100. Only where the speed comes from positions. */
-export const gpsQuality: ActivityMetric = {
+export const gpsQuality: RecordingMetric = {
   grain: 'activity',
   id: 'gps_quality',
   unit: '1',

@@ -1,5 +1,5 @@
 import { isValidHr } from '../heart-range.ts'
-import type { ActivityMetric } from '../metric.ts'
+import type { RecordingMetric } from '../metric.ts'
 import { found } from '../result.ts'
 
 const maxHoleS = 25
@@ -105,7 +105,7 @@ function lockedSeconds(hrBpm: Float64Array, cadenceSpm: Float64Array): number {
 }
 
 /** Value: the score, 0–100; `detail`: what lowered it. Cadence lock is looked for on foot only. */
-export const hrQuality: ActivityMetric = {
+export const hrQuality: RecordingMetric = {
   grain: 'activity',
   id: 'hr_quality',
   unit: '1',

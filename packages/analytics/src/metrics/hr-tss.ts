@@ -1,7 +1,7 @@
 import { heartRange, lactateThreshold } from '../heart-range.ts'
-import type { ActivityMetric } from '../metric.ts'
+import type { AthleteMetric } from '../metric.ts'
 import { found, notFound, weakest, type MetricResult } from '../result.ts'
-import type { SessionContext } from '../session-context.ts'
+import type { SummaryContext } from '../session-context.ts'
 import { sumOfParts } from '../sum-of-parts.ts'
 import { trimpAverage, trimpBanister, type Heart } from './trimp.ts'
 
@@ -17,7 +17,7 @@ export function hrTssOf(trimp: number | null, lthrBpm: number, heart: Heart): nu
   return hourAtThreshold === null ? null : (100 * trimp) / hourAtThreshold
 }
 
-function compute({ memo, thresholds }: SessionContext): MetricResult | null {
+function compute({ memo, thresholds }: SummaryContext): MetricResult | null {
   const trimp = memo(trimpBanister.compute)
   const range = heartRange(thresholds)
   if (trimp === null || trimp.value === null || !range.ok) {
@@ -36,7 +36,8 @@ function compute({ memo, thresholds }: SessionContext): MetricResult | null {
   })
 }
 
-export const hrTss: ActivityMetric = {
+export const hrTss: AthleteMetric = {
+  of: 'athlete',
   grain: 'activity',
   id: 'hr_tss',
   unit: 'TSS',

@@ -10,6 +10,7 @@ import { meanMax } from './mean-max.ts'
 import { runLoad } from './ngp.ts'
 import { powerLoad, rollingNorm } from './normalized-power.ts'
 import { performanceManagement } from './pmc.ts'
+import { joinSpreads, spreadOf } from './spread.ts'
 import { personalSrpeScale } from './srpe.ts'
 import { swimLoad } from './stss.ts'
 import { timeInZones, zoneBounds } from './time-in-zones.ts'
@@ -31,7 +32,8 @@ const most = (values: readonly number[]): number | null => (values.length === 0 
 test('TRIMP adds up over any split, and knows no order', () => {
   fc.assert(
     fc.property(hrStream, fc.nat(400), (hr, at) => {
-      const trimp = (part: number[]): number => (part.length === 0 ? 0 : trimpStream(column(part), heart)!.trimp!)
+      const trimp = (part: number[]): number =>
+        part.length === 0 ? 0 : trimpStream(spreadOf(column(part)), heart)!.trimp!
       const cut = at % hr.length
       expect(isClose(trimp(hr.slice(0, cut)) + trimp(hr.slice(cut)), trimp(hr))).toBe(true)
       expect(isClose(trimp(hr.toReversed()), trimp(hr))).toBe(true)
@@ -42,24 +44,24 @@ test('TRIMP adds up over any split, and knows no order', () => {
 
 test('TRIMP of a constant heart rate is that of its average, clamped at rest and maximum', () => {
   for (const bpm of [40, 50, 120, 190, 210]) {
-    expect(isClose(trimpStream(new Float64Array(600).fill(bpm), heart)!.trimp!, trimpAverage(10, bpm, heart)!)).toBe(
-      true,
-    )
+    expect(
+      isClose(trimpStream(spreadOf(new Float64Array(600).fill(bpm)), heart)!.trimp!, trimpAverage(10, bpm, heart)!),
+    ).toBe(true)
   }
   expect(trimpAverage(10, 45, heart)).toBe(0)
   expect(trimpAverage(10, 210, heart)).toBe(trimpAverage(10, 190, heart))
-  expect(trimpStream(new Float64Array(60).fill(120), { ...heart, maxBpm: 50 })).toBeNull()
+  expect(trimpStream(spreadOf(new Float64Array(60).fill(120)), { ...heart, maxBpm: 50 })).toBeNull()
 })
 
 test('missing heart rate is never a heart rate of nothing', () => {
   fc.assert(
     fc.property(hrStream, (hr) => {
       const half = column(hr.flatMap((bpm) => [bpm, NaN]))
-      const whole = trimpStream(column(hr), heart)!.trimp!
-      const seen = trimpStream(half, heart)!
+      const whole = trimpStream(spreadOf(column(hr)), heart)!.trimp!
+      const seen = trimpStream(spreadOf(half), heart)!
       expect(seen).toMatchObject({ coverage: 0.5, estimated: true })
       expect(isClose(seen.trimp!, 2 * whole)).toBe(true)
-      expect(trimpStream(column([...half, NaN]), heart)!.trimp).toBeNull()
+      expect(trimpStream(spreadOf(column([...half, NaN])), heart)!.trimp).toBeNull()
     }),
     runs,
   )
@@ -133,7 +135,7 @@ test('zones and missing seconds sum to the stream', () => {
   fc.assert(
     fc.property(fc.array(fc.option(fc.integer({ min: 30, max: 230 }), { nil: NaN })), (hr) => {
       for (const bounds of [zoneBounds('friel_run_lthr', 165), zoneBounds('karvonen', 190, 50), [0, 147, 165]]) {
-        const { seconds, missingS } = timeInZones(column(hr), bounds)
+        const { seconds, missingS } = timeInZones(spreadOf(column(hr)), bounds)
         expect(seconds).toHaveLength(bounds.length + 1)
         expect(seconds.reduce((sum, s) => sum + s, missingS)).toBe(hr.length)
       }
@@ -142,9 +144,20 @@ test('zones and missing seconds sum to the stream', () => {
   )
 })
 
+test('a spread forgets the order and nothing else', () => {
+  const stream = fc.array(fc.option(fc.integer({ min: 30, max: 230 }), { nil: NaN }))
+  fc.assert(
+    fc.property(stream, stream, (a, b) => {
+      expect(joinSpreads([spreadOf(column(a)), spreadOf(column(b))])).toEqual(spreadOf(column([...b, ...a])))
+      expect(spreadOf(column(a.toReversed()))).toEqual(spreadOf(column(a)))
+    }),
+    runs,
+  )
+})
+
 test('a zone begins at its lower bound', () => {
   const bounds = zoneBounds('pct_hrmax', 200)
-  expect(timeInZones(column([99, 100, 119, 120, 180, 230]), bounds).seconds).toEqual([1, 2, 1, 0, 0, 2])
+  expect(timeInZones(spreadOf(column([99, 100, 119, 120, 180, 230])), bounds).seconds).toEqual([1, 2, 1, 0, 0, 2])
 })
 
 test('PMC equals its closed form', () => {

@@ -1,10 +1,8 @@
 import { thresholdKinds, type Sport } from '@rc/domain'
-import type { ActivityMetric } from '../metric.ts'
+import type { AthleteMetric } from '../metric.ts'
 import { found, notFound, type MetricResult } from '../result.ts'
-import type { SessionContext } from '../session-context.ts'
+import type { SummaryContext } from '../session-context.ts'
 import { sumOfParts } from '../sum-of-parts.ts'
-import { gpsQuality } from './gps-quality.ts'
-import { hrQuality } from './hr-quality.ts'
 import { hrTss } from './hr-tss.ts'
 import { rTss } from './ngp.ts'
 import { sessionRpe, tssFromSrpe } from './srpe.ts'
@@ -52,20 +50,20 @@ export function chooseLoad(
   return { load: null, method: 'unknown' }
 }
 
-function loadSportOf({ sport, family }: { sport: Sport; family: SessionContext['family'] }): LoadSport {
+function loadSportOf({ sport, family }: { sport: Sport; family: SummaryContext['family'] }): LoadSport {
   if (sport === 'treadmill_run') return 'treadmill_run'
   return family === 'foot' ? 'other' : family
 }
 
 /** Session-RPE stands in only where nothing better exists, and is never more than an estimate. */
-function rpeLoad({ rpe, timerS, options }: SessionContext): MetricResult | null {
+function rpeLoad({ rpe, timerS, options }: SummaryContext): MetricResult | null {
   const load = tssFromSrpe(sessionRpe(rpe, timerS / 60), options.srpeScale)
   return load === null ? notFound('srpe', ['rpe']) : found(load, 'srpe', { confidence: 'estimated' })
 }
 
 const isThreshold = (reason: string): boolean => (thresholdKinds as readonly string[]).includes(reason)
 
-function compute(session: SessionContext): MetricResult {
+function compute(session: SummaryContext): MetricResult {
   const { memo } = session
   const results: Record<LoadMethod, MetricResult | null> = {
     tss: memo(tss.compute),
@@ -75,8 +73,7 @@ function compute(session: SessionContext): MetricResult {
     srpe: rpeLoad(session),
   }
   const values = Object.fromEntries(loadMethods.map((method) => [method, results[method]?.value ?? null]))
-  const hrScore = memo(hrQuality.compute)?.value ?? null
-  const gpsScore = memo(gpsQuality.compute)?.value ?? null
+  const { hrScore, gpsScore } = session.facts
   const sport = loadSportOf(session)
   const { method } = chooseLoad(sport, values, hrScore, gpsScore)
   const order = preference[sport]
@@ -100,7 +97,9 @@ function compute(session: SessionContext): MetricResult {
   }
 }
 
-export const load: ActivityMetric = {
+export const load: AthleteMetric = {
+  of: 'athlete',
+  usesEffort: true,
   grain: 'activity',
   id: 'load',
   unit: 'TSS',

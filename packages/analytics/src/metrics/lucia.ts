@@ -1,8 +1,9 @@
 import { isValidHr } from '../heart-range.ts'
-import type { ActivityMetric } from '../metric.ts'
+import type { AthleteMetric } from '../metric.ts'
 import { found, notFound, weakest, type MetricResult } from '../result.ts'
-import type { SessionContext } from '../session-context.ts'
+import type { SummaryContext } from '../session-context.ts'
 import { sumOfParts } from '../sum-of-parts.ts'
+import { sumOver, type Spread } from './spread.ts'
 import { easyAndThreshold } from './time-in-zones.ts'
 import { hrCoverage, scaleToCoverage } from './trimp.ts'
 
@@ -11,21 +12,19 @@ import { hrCoverage, scaleToCoverage } from './trimp.ts'
  * 1 Hz grid; thresholds in bpm; coverage rule as TRIMP. Missing (null): less than half of the seconds valid.
  * Source: Lucía et al. 2003, Med Sci Sports Exerc 35:872. Evidence C.
  */
-export function luciaTrimp(hrBpm: Float64Array, vt1Bpm: number, vt2Bpm: number): number | null {
-  let weightedS = 0
-  for (const bpm of hrBpm) {
-    if (isValidHr(bpm)) weightedS += bpm < vt1Bpm ? 1 : bpm < vt2Bpm ? 2 : 3
-  }
-  return scaleToCoverage(weightedS / 60, hrCoverage(hrBpm)).value
+export function luciaTrimp(hr: Spread, vt1Bpm: number, vt2Bpm: number): number | null {
+  const weightOf = (bpm: number): number => (bpm < vt1Bpm ? 1 : bpm < vt2Bpm ? 2 : 3)
+  const weightedS = sumOver(hr, (bpm) => (isValidHr(bpm) ? weightOf(bpm) : 0))
+  return scaleToCoverage(weightedS / 60, hrCoverage(hr)).value
 }
 
-function compute({ grid, thresholds }: SessionContext): MetricResult | null {
-  if (grid.hrBpm === null) return null
+function compute({ facts: { hr }, thresholds }: SummaryContext): MetricResult | null {
+  if (hr === null) return null
   const zones = easyAndThreshold(thresholds)
   if (!zones.ok) return notFound('lucia_lthr', zones.missing)
   const { t1Bpm, t2Bpm, confidence, assumed } = zones.value
-  const coverage = hrCoverage(grid.hrBpm)
-  const trimp = luciaTrimp(grid.hrBpm, t1Bpm, t2Bpm)
+  const coverage = hrCoverage(hr)
+  const trimp = luciaTrimp(hr, t1Bpm, t2Bpm)
   if (trimp === null) return notFound('lucia_lthr', ['low_coverage'], { coverage })
   return found(trimp, 'lucia_lthr', {
     coverage,
@@ -35,7 +34,8 @@ function compute({ grid, thresholds }: SessionContext): MetricResult | null {
   })
 }
 
-export const trimpLucia: ActivityMetric = {
+export const trimpLucia: AthleteMetric = {
+  of: 'athlete',
   grain: 'activity',
   id: 'trimp_lucia',
   unit: 'AU',

@@ -1,4 +1,4 @@
-import type { ActivityMetric } from '../metric.ts'
+import type { RecordingMetric } from '../metric.ts'
 import { found, notFound, type MetricResult } from '../result.ts'
 
 const powerDurationsS = [
@@ -56,7 +56,7 @@ function curveResult(
 }
 
 /** Value: best 20-minute power, W; `detail.curve`: the whole curve, also of a shorter ride. */
-export const meanMaxPowerW: ActivityMetric = {
+export const meanMaxPowerW: RecordingMetric = {
   grain: 'activity',
   id: 'mean_max_power_w',
   unit: 'W',
@@ -69,7 +69,7 @@ export const meanMaxPowerW: ActivityMetric = {
 }
 
 /** Value: highest 5-second mean heart rate, bpm; `detail.curve` as above. */
-export const meanMaxHr: ActivityMetric = {
+export const meanMaxHr: RecordingMetric = {
   grain: 'activity',
   id: 'mean_max_hr',
   unit: 'bpm',

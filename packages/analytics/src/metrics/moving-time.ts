@@ -1,5 +1,5 @@
 import type { SportFamily } from '@rc/domain'
-import type { ActivityMetric } from '../metric.ts'
+import type { RecordingMetric } from '../metric.ts'
 import { found, notFound } from '../result.ts'
 import { sumOfParts } from '../sum-of-parts.ts'
 import { activeSwim } from '../swim-totals.ts'
@@ -21,7 +21,7 @@ function movingSeconds(speedMps: Float64Array, standing: number): number {
 }
 
 /** Moving time, s; in a pool the active lengths. */
-export const movingS: ActivityMetric = {
+export const movingS: RecordingMetric = {
   grain: 'activity',
   id: 'moving_s',
   unit: 's',

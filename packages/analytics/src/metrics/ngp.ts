@@ -1,8 +1,9 @@
-import type { ActivityMetric } from '../metric.ts'
-import { found, notFound, type Known, type MetricResult } from '../result.ts'
-import type { SessionContext } from '../session-context.ts'
-import { gapFactorMinetti, gapSpeed, sessionGapSpeed, sessionGrade } from './grade-adjusted-speed.ts'
-import { rollingNorm, type RollingNorm } from './normalized-power.ts'
+import type { AthleteMetric, RecordingMetric } from '../metric.ts'
+import { found, notFound, type MetricResult } from '../result.ts'
+import type { SummaryContext } from '../session-context.ts'
+import { sessionGap } from './gap-norm.ts'
+import { gapFactorMinetti, gapSpeed } from './grade-adjusted-speed.ts'
+import { rollingNorm } from './normalized-power.ts'
 
 /** 100 · hours · IF², IF = speed / threshold speed; 100 is one hour at threshold. */
 const paceLoad = (speedMps: number, thresholdMps: number, timerS: number): number =>
@@ -38,32 +39,8 @@ export function rTssOfPace(paceSPerKm: number | null, thresholdSPerKm: number | 
   return paceLoad(1000 / paceSPerKm, 1000 / thresholdSPerKm, timerS)
 }
 
-interface GapNorm extends RollingNorm {
-  /** The grade model that was used; `flat` without altitude. */
-  model: string
-  about: Pick<MetricResult, 'coverage' | 'confidence'>
-}
-
-/** The session's normalised graded speed with what is said beside every number made of it. */
-export function sessionGapNorm({ sport, grid, memo, options }: SessionContext): Known<GapNorm> {
-  const gap = memo(sessionGapSpeed)
-  if (gap === null) return { ok: false, missing: ['speed'] }
-  const norm = rollingNorm(gap)
-  if (norm === null) return { ok: false, missing: ['too_short'] }
-  const graded = memo(sessionGrade) !== null
-  const confidence = sport === 'treadmill_run' ? 'low' : graded ? 'high' : 'estimated'
-  return {
-    ok: true,
-    value: {
-      ...norm,
-      model: graded ? options.gapModel : 'flat',
-      about: { coverage: 1 - norm.missingS / grid.seconds, confidence },
-    },
-  }
-}
-
 /** Normalised graded speed, m/s. */
-export const ngpMps: ActivityMetric = {
+export const ngpMps: RecordingMetric = {
   grain: 'activity',
   id: 'ngp_mps',
   unit: 'm/s',
@@ -73,32 +50,33 @@ export const ngpMps: ActivityMetric = {
   source: 'Minetti et al. 2002, J Appl Physiol 93:1039; fourth-power mean as NP',
   compute: ({ family, memo }) => {
     if (family !== 'run') return null
-    const gap = memo(sessionGapNorm)
+    const gap = memo(sessionGap)
     if (!gap.ok) return notFound('ngp', gap.missing)
     const { norm, mean, model, about } = gap.value
     return found(norm, `ngp_${model}`, { ...about, detail: { meanGapMps: mean } })
   },
 }
 
-function computeLoad({ family, memo, thresholds, totals, timerS, grid }: SessionContext): MetricResult | null {
+function computeLoad({ family, memo, thresholds, distanceM, timerS, facts }: SummaryContext): MetricResult | null {
   if (family !== 'run') return null
   const { thresholdSpeedMps } = thresholds
-  const gap = memo(sessionGapNorm)
+  const gap = memo(sessionGap)
   if (gap.ok) {
     const { norm, model, about } = gap.value
     if (thresholdSpeedMps === null) return notFound(`rtss_${model}`, ['threshold_speed_mps'], about)
-    const load = paceLoad(norm, thresholdSpeedMps, grid.seconds)
+    const load = paceLoad(norm, thresholdSpeedMps, facts.seconds)
     return found(load, `rtss_${model}`, { ...about, detail: { thresholdSpeedMps } })
   }
-  if (totals.distanceM === null || !(totals.distanceM > 0) || timerS < 30) return notFound('rtss', gap.missing)
+  if (distanceM === null || !(distanceM > 0) || timerS < 30) return notFound('rtss', gap.missing)
   const threshold = thresholdSpeedMps === null ? null : 1000 / thresholdSpeedMps
-  const load = rTssOfPace((1000 * timerS) / totals.distanceM, threshold, timerS)
+  const load = rTssOfPace((1000 * timerS) / distanceM, threshold, timerS)
   if (load === null) return notFound('rtss_mean_pace', ['threshold_speed_mps'])
   return found(load, 'rtss_mean_pace', { confidence: 'low', detail: { thresholdSpeedMps } })
 }
 
 /** Running pace load, TSS scale. */
-export const rTss: ActivityMetric = {
+export const rTss: AthleteMetric = {
+  of: 'athlete',
   grain: 'activity',
   id: 'r_tss',
   unit: 'TSS',

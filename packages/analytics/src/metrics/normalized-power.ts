@@ -1,6 +1,6 @@
-import type { ActivityMetric } from '../metric.ts'
+import type { RecordingMetric } from '../metric.ts'
 import { found, notFound, type Known, type MetricResult } from '../result.ts'
-import type { SessionContext } from '../session-context.ts'
+import type { SessionContext, SummaryContext } from '../session-context.ts'
 
 const windowS = 30
 /** More missing power than this and the number is not to be trusted. */
@@ -52,19 +52,35 @@ export const normalizedPower = (powerW: Float64Array): number | null => rollingN
  * coasting and recorded stops count and auto-pause does not.
  * Missing (null): shorter than 30 s, no FTP. Source: Allen & Coggan, Training and racing with a power meter. Evidence C.
  */
-export function powerLoad(
-  powerW: Float64Array,
-  ftpW: number | null,
-): { np: number; intensityFactor: number; variabilityIndex: number | null; tss: number } | null {
+export function powerLoad(powerW: Float64Array, ftpW: number | null): PowerLoad | null {
   const power = rollingNorm(powerW)
-  if (power === null || ftpW === null || !(ftpW > 0)) return null
+  return power && loadOfPower(power, powerW.length, ftpW)
+}
+
+interface PowerLoad {
+  np: number
+  intensityFactor: number
+  variabilityIndex: number | null
+  tss: number
+}
+
+/** `powerLoad` of a stream whose norm is known already. */
+export function loadOfPower(power: RollingNorm, seconds: number, ftpW: number | null): PowerLoad | null {
+  if (ftpW === null || !(ftpW > 0)) return null
   const intensityFactor = power.norm / ftpW
   return {
     np: power.norm,
     intensityFactor,
     variabilityIndex: power.mean > 0 ? power.norm / power.mean : null,
-    tss: (100 * powerW.length * intensityFactor ** 2) / 3600,
+    tss: (100 * seconds * intensityFactor ** 2) / 3600,
   }
+}
+
+/** The norm of the session's power. */
+export function sessionPowerNorm({ grid }: SessionContext): Known<RollingNorm> {
+  if (grid.powerW === null) return { ok: false, missing: ['power'] }
+  const power = rollingNorm(grid.powerW)
+  return power === null ? { ok: false, missing: ['too_short'] } : { ok: true, value: power }
 }
 
 interface SessionPower extends RollingNorm {
@@ -72,11 +88,10 @@ interface SessionPower extends RollingNorm {
 }
 
 /** The session's normalised power with what is said beside every number made of it. */
-export function sessionPower({ grid }: SessionContext): Known<SessionPower> {
-  if (grid.powerW === null) return { ok: false, missing: ['power'] }
-  const power = rollingNorm(grid.powerW)
-  if (power === null) return { ok: false, missing: ['too_short'] }
-  const dropoutShare = power.missingS / grid.seconds
+export function sessionPower({ facts }: SummaryContext): Known<SessionPower> {
+  if (!facts.power.ok) return facts.power
+  const power = facts.power.value
+  const dropoutShare = power.missingS / facts.seconds
   return {
     ok: true,
     value: {
@@ -93,7 +108,7 @@ export function sessionPower({ grid }: SessionContext): Known<SessionPower> {
 const coggan = { grain: 'activity', version: 1, evidence: 'C', source: 'Allen & Coggan 2010' } as const
 
 /** Normalised power, W. Of under 20 minutes it is shown, but as estimated. */
-export const npW: ActivityMetric = {
+export const npW: RecordingMetric = {
   ...coggan,
   id: 'np_w',
   unit: 'W',
@@ -108,7 +123,7 @@ export const npW: ActivityMetric = {
   },
 }
 
-export const variabilityIndex: ActivityMetric = {
+export const variabilityIndex: RecordingMetric = {
   ...coggan,
   id: 'variability_index',
   unit: '1',

@@ -1,6 +1,6 @@
-import type { ActivityMetric } from '../metric.ts'
+import type { AthleteMetric } from '../metric.ts'
 import { found, type MetricResult } from '../result.ts'
-import type { SessionContext } from '../session-context.ts'
+import type { SummaryContext } from '../session-context.ts'
 import { median } from '../statistics.ts'
 import { sumOfParts } from '../sum-of-parts.ts'
 
@@ -30,12 +30,14 @@ export function personalSrpeScale(sessions: readonly { tss: number; srpe: number
 export const tssFromSrpe = (srpe: number | null, scale: number | null = null): number | null =>
   srpe === null ? null : srpe * (scale ?? 100 / 420)
 
-function compute({ rpe, timerS }: SessionContext): MetricResult | null {
+function compute({ rpe, timerS }: SummaryContext): MetricResult | null {
   const load = sessionRpe(rpe, timerS / 60)
   return load === null ? null : found(load, 'srpe_cr10')
 }
 
-export const srpe: ActivityMetric = {
+export const srpe: AthleteMetric = {
+  of: 'athlete',
+  usesEffort: true,
   grain: 'activity',
   id: 'srpe',
   unit: 'AU',

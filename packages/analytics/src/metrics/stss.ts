@@ -1,7 +1,6 @@
-import type { ActivityMetric } from '../metric.ts'
+import type { AthleteMetric } from '../metric.ts'
 import { found, notFound, type MetricResult } from '../result.ts'
-import type { SessionContext } from '../session-context.ts'
-import { activeSwim } from '../swim-totals.ts'
+import type { SummaryContext } from '../session-context.ts'
 
 /** Whose rest counts: TrainingPeaks leaves it out altogether (ours), WKO4 counts it in both, Elevate in the duration only. */
 export type SwimConvention = 'trainingpeaks' | 'wko4' | 'elevate'
@@ -26,22 +25,22 @@ export function swimLoad(
   return (100 * loadS * (swim.distanceM / movingS / cssMps) ** 3) / 3600
 }
 
-function compute(session: SessionContext): MetricResult | null {
-  if (session.family !== 'swim') return null
-  const { thresholds } = session
-  const { distanceM, swimS, measured } = activeSwim(session)
+function compute({ facts: { swim }, thresholds, timerS }: SummaryContext): MetricResult | null {
+  if (swim === null) return null
+  const { distanceM, swimS, measured } = swim
   if (distanceM !== null && swimS < minSwimS) return notFound('stss_rest_excluded', ['too_short'])
-  const load = swimLoad({ distanceM, swimS, elapsedS: session.timerS }, thresholds.cssMps)
+  const load = swimLoad({ distanceM, swimS, elapsedS: timerS }, thresholds.cssMps)
   if (load !== null) {
     return found(load, 'stss_rest_excluded', {
       confidence: measured ? 'high' : 'estimated',
-      detail: { cssMps: thresholds.cssMps, swimS, distanceM, restS: Math.max(0, session.timerS - swimS) },
+      detail: { cssMps: thresholds.cssMps, swimS, distanceM, restS: Math.max(0, timerS - swimS) },
     })
   }
   return notFound('stss_rest_excluded', distanceM === null ? ['distance'] : ['css_mps'])
 }
 
-export const sTss: ActivityMetric = {
+export const sTss: AthleteMetric = {
+  of: 'athlete',
   grain: 'activity',
   id: 's_tss',
   unit: 'TSS',

@@ -1,8 +1,9 @@
 import type { Confidence, Thresholds } from '@rc/domain'
 import { heartRange, lactateThreshold } from '../heart-range.ts'
-import type { ActivityMetric } from '../metric.ts'
+import type { AthleteMetric } from '../metric.ts'
 import { found, notFound, type Known, type MetricResult, type MissingReason } from '../result.ts'
-import type { SessionContext } from '../session-context.ts'
+import type { SummaryContext } from '../session-context.ts'
+import { joinSpreads, secondsOf, type Spread } from './spread.ts'
 
 /** Lower bounds of zones 1, 2, 3 …, in percent of the model's reference. Sources: science.md section 5. Evidence C. */
 const percentBounds = {
@@ -25,19 +26,17 @@ const easyShareOfLthr = 0.89
 
 /**
  * Seconds per zone of a 1 Hz stream: index 0 is below zone 1, zone k is [bounds[k−1], bounds[k]), the last is open.
- * Bounds ascend, in the stream's unit; NaN seconds are counted apart as `missingS`.
+ * Bounds ascend, in the stream's unit; seconds without a value are counted apart as `missingS`.
  */
-export function timeInZones(stream: Float64Array, bounds: readonly number[]): { seconds: number[]; missingS: number } {
+export function timeInZones(
+  { values, seconds: of, missingS }: Spread,
+  bounds: readonly number[],
+): { seconds: number[]; missingS: number } {
   const seconds = Array.from({ length: bounds.length + 1 }, () => 0)
-  let missingS = 0
-  for (const value of stream) {
-    if (Number.isNaN(value)) {
-      missingS++
-      continue
-    }
+  for (const [i, value] of values.entries()) {
     let zone = bounds.length
     while (zone > 0 && value < bounds[zone - 1]!) zone--
-    seconds[zone]!++
+    seconds[zone]! += of[i]!
   }
   return { seconds, missingS }
 }
@@ -58,7 +57,7 @@ interface HrZones {
 }
 
 /** Friel's shares of LTHR when it is known, else Karvonen's of the reserve, else of a set maximum. */
-function hrZonesOf({ family, thresholds }: SessionContext): Known<HrZones> {
+function hrZonesOf({ family, thresholds }: SummaryContext): Known<HrZones> {
   if (thresholds.lthrBpm !== null) {
     const model = family === 'bike' ? 'friel_bike_lthr' : 'friel_run_lthr'
     return { ok: true, value: { model, bounds: zoneBounds(model, thresholds.lthrBpm) } }
@@ -75,15 +74,16 @@ function hrZonesOf({ family, thresholds }: SessionContext): Known<HrZones> {
 }
 
 function zoneResult(
-  stream: Float64Array,
+  hr: Spread,
   zones: HrZones,
   about: { confidence: Confidence; assumed: readonly MissingReason[] },
 ): MetricResult {
-  const { seconds, missingS } = timeInZones(stream, zones.bounds)
-  const validS = stream.length - missingS
+  const { seconds, missingS } = timeInZones(hr, zones.bounds)
+  const allS = secondsOf(hr)
+  const validS = allS - missingS
   if (validS === 0) return notFound(zones.model, ['low_coverage'], { coverage: 0 })
   return found(validS, zones.model, {
-    coverage: validS / stream.length,
+    coverage: validS / allS,
     confidence: about.confidence,
     missing: [...about.assumed],
     detail: { ...zones, seconds, missingS },
@@ -91,22 +91,16 @@ function zoneResult(
 }
 
 /** The heart rates of several sessions one after the other; a session without any is all missing. */
-function joinHr(sessions: SessionContext[]): Float64Array {
-  const joined = new Float64Array(sessions.reduce((sum, { grid }) => sum + grid.seconds, 0)).fill(NaN)
-  let from = 0
-  for (const { grid } of sessions) {
-    if (grid.hrBpm !== null) joined.set(grid.hrBpm, from)
-    from += grid.seconds
-  }
-  return joined
-}
+const joinHr = (sessions: SummaryContext[]): Spread =>
+  joinSpreads(sessions.map(({ facts: { hr, seconds } }) => hr ?? { values: [], seconds: [], missingS: seconds }))
 
 const certain = { confidence: 'high', assumed: [] } as const
 
 const needs = ['lthr_bpm', 'hr_rest_bpm', 'hr_max_bpm'] as const
 
 /** Value: seconds with a valid heart rate. `detail`: model, lower bounds in bpm, seconds per zone from zone 0, missingS. */
-export const timeInHrZones: ActivityMetric = {
+export const timeInHrZones: AthleteMetric = {
+  of: 'athlete',
   grain: 'activity',
   id: 'time_in_hr_zones',
   unit: 's',
@@ -115,9 +109,10 @@ export const timeInHrZones: ActivityMetric = {
   evidence: 'C',
   source: 'Friel, Karvonen, share of maximum: science.md 5',
   compute: (session) => {
-    if (session.grid.hrBpm === null) return notFound('none', ['hr'])
+    const { hr } = session.facts
+    if (hr === null) return notFound('none', ['hr'])
     const zones = hrZonesOf(session)
-    return zones.ok ? zoneResult(session.grid.hrBpm, zones.value, certain) : notFound('none', zones.missing)
+    return zones.ok ? zoneResult(hr, zones.value, certain) : notFound('none', zones.missing)
   },
   combine: (parts) => {
     const sessions = parts.map(({ session }) => session)
@@ -129,15 +124,16 @@ export const timeInHrZones: ActivityMetric = {
   },
 }
 
-function inThreeZones(hrBpm: Float64Array, thresholds: Thresholds): MetricResult {
+function inThreeZones(hr: Spread, thresholds: Thresholds): MetricResult {
   const split = easyAndThreshold(thresholds)
   if (!split.ok) return notFound('three_zone', split.missing)
   const { t1Bpm, t2Bpm, ...about } = split.value
-  return zoneResult(hrBpm, { model: 'three_zone', bounds: [0, t1Bpm, t2Bpm] }, about)
+  return zoneResult(hr, { model: 'three_zone', bounds: [0, t1Bpm, t2Bpm] }, about)
 }
 
 /** As `timeInHrZones` with bounds 0, T1, T2: easy, moderate, hard. Always kept: the planner's distribution needs it. */
-export const timeIn3Zones: ActivityMetric = {
+export const timeIn3Zones: AthleteMetric = {
+  of: 'athlete',
   grain: 'activity',
   id: 'time_in_3_zones',
   unit: 's',
@@ -145,10 +141,8 @@ export const timeIn3Zones: ActivityMetric = {
   version: 1,
   evidence: 'D',
   source: 'Seiler’s three zones; T1 at 89 % of LTHR, T2 at LTHR',
-  compute: ({ grid, thresholds }) => {
-    if (grid.hrBpm === null) return notFound('three_zone', ['hr'])
-    return inThreeZones(grid.hrBpm, thresholds)
-  },
+  compute: ({ facts: { hr }, thresholds }) =>
+    hr === null ? notFound('three_zone', ['hr']) : inThreeZones(hr, thresholds),
   combine: (parts) => {
     const thresholds = parts[0]?.session.thresholds
     return thresholds ? inThreeZones(joinHr(parts.map(({ session }) => session)), thresholds) : null

@@ -1,9 +1,10 @@
 import type { Sex } from '@rc/domain'
 import { heartRange, isValidHr } from '../heart-range.ts'
-import type { ActivityMetric } from '../metric.ts'
+import type { AthleteMetric } from '../metric.ts'
 import { found, notFound, type MetricResult } from '../result.ts'
-import type { SessionContext } from '../session-context.ts'
+import type { SummaryContext } from '../session-context.ts'
 import { sumOfParts } from '../sum-of-parts.ts'
+import { secondsOf, sumOver, type Spread } from './spread.ts'
 
 /** What the TRIMP curve needs of a person; bpm. */
 export interface Heart {
@@ -34,10 +35,9 @@ export function trimpAverage(durationMin: number | null, avgHrBpm: number | null
 }
 
 /** Share of the grid seconds that carry a valid heart rate, 0–1. */
-export function hrCoverage(hrBpm: Float64Array): number {
-  let valid = 0
-  for (const bpm of hrBpm) if (isValidHr(bpm)) valid++
-  return hrBpm.length === 0 ? 0 : valid / hrBpm.length
+export function hrCoverage(hr: Spread): number {
+  const seconds = secondsOf(hr)
+  return seconds === 0 ? 0 : sumOver(hr, (bpm) => (isValidHr(bpm) ? 1 : 0)) / seconds
 }
 
 /**
@@ -49,39 +49,33 @@ export function scaleToCoverage(sum: number, coverage: number): { value: number 
 }
 
 /**
- * Banister TRIMP summed per second over a 1 Hz timer grid (bpm, NaN missing). AU.
+ * Banister TRIMP summed per second over a 1 Hz timer grid (bpm). AU.
  * Missing seconds are made up for by `scaleToCoverage`: `estimated` under 98 % coverage, null under 50 %; a maximum not
  * above rest gives null altogether. Source: as `trimpAverage`; per-second integration as Elevate does. Evidence C.
  */
 export function trimpStream(
-  hrBpm: Float64Array,
+  hr: Spread,
   heart: Heart,
 ): { trimp: number | null; coverage: number; estimated: boolean } | null {
   if (!(heart.maxBpm > heart.restBpm)) return null
-  let sum = 0
-  let valid = 0
-  for (const bpm of hrBpm) {
-    if (!isValidHr(bpm)) continue
-    sum += trimpPerMinute(bpm, heart)
-    valid++
-  }
-  const coverage = hrBpm.length === 0 ? 0 : valid / hrBpm.length
+  const sum = sumOver(hr, (bpm) => (isValidHr(bpm) ? trimpPerMinute(bpm, heart) : 0))
+  const coverage = hrCoverage(hr)
   const { value, estimated } = scaleToCoverage(sum / 60, coverage)
   return { trimp: value, coverage, estimated }
 }
 
-function compute({ grid, timerS, totals, thresholds }: SessionContext): MetricResult {
+function compute({ facts, timerS, avgHrBpm, thresholds }: SummaryContext): MetricResult {
   const range = heartRange(thresholds)
   if (!range.ok) return notFound('banister1991_stream', range.missing)
   const { assumed, confidence, ...limits } = range.value
   const heart = { ...limits, sex: thresholds.sex }
   const about = { missing: assumed, detail: { ...heart } }
-  if (grid.hrBpm === null) {
-    const trimp = trimpAverage(timerS / 60, totals.avgHrBpm, heart)
+  if (facts.hr === null) {
+    const trimp = trimpAverage(timerS / 60, avgHrBpm, heart)
     if (trimp === null) return notFound('banister1991_average', ['hr'])
     return found(trimp, 'banister1991_average', { ...about, confidence: 'low' })
   }
-  const stream = trimpStream(grid.hrBpm, heart)
+  const stream = trimpStream(facts.hr, heart)
   if (stream === null || stream.trimp === null) {
     return notFound('banister1991_stream', ['low_coverage'], { coverage: stream?.coverage ?? null })
   }
@@ -92,7 +86,8 @@ function compute({ grid, timerS, totals, thresholds }: SessionContext): MetricRe
   })
 }
 
-export const trimpBanister: ActivityMetric = {
+export const trimpBanister: AthleteMetric = {
+  of: 'athlete',
   grain: 'activity',
   id: 'trimp_banister',
   unit: 'AU',

@@ -54,6 +54,7 @@ export interface ActivityParts {
   rr: JsonRows
   developerChannels: JsonRows
   metrics: JsonRows
+  summaries: JsonRows
 }
 
 const partTables = {
@@ -64,6 +65,7 @@ const partTables = {
   rr: 'activity_rr',
   developerChannels: 'activity_developer_channels',
   metrics: 'activity_metrics',
+  summaries: 'activity_summaries',
 } as const satisfies Record<keyof ActivityParts, string>
 
 export async function insertActivityParts(tenant: Tenant, activityId: number, parts: ActivityParts): Promise<void> {
@@ -166,19 +168,22 @@ export interface StoredRecording {
   version: string
 }
 
-/** What the derived numbers of an activity were made from, and what they would be made from now. */
+/** What the derived numbers of an activity were made from. `null`: from nothing that is still known. */
 export interface DerivedFrom {
   activityId: number
   localDate: string | null
   rpe: number | null
+  sports: Sport[] | null
+  madeWith: string | null
   inputsHash: string | null
 }
 
-export async function listDerivedFrom({ sql }: Tenant): Promise<DerivedFrom[]> {
+export async function listDerivedFrom({ sql, userId }: Tenant): Promise<DerivedFrom[]> {
   return sql<DerivedFrom[]>`
-    select a.id as "activityId", a.local_date as "localDate", a.rpe, m.inputs_hash as "inputsHash"
-    from activities a left join lateral (select inputs_hash from activity_metrics m where m.activity_id = a.id limit 1) m on true
-    order by a.id`
+    select a.id as "activityId", a.local_date as "localDate", a.rpe, s.sports, s.made_with as "madeWith",
+      s.inputs_hash as "inputsHash"
+    from activities a left join activity_summaries s on s.activity_id = a.id
+    where a.user_id = ${userId} order by a.id`
 }
 
 /** Locks the row if it is still as it was read. */

@@ -12,6 +12,7 @@ const ofActivity = [
   'activity_rr',
   'activity_developer_channels',
   'activity_metrics',
+  'activity_summaries',
 ]
 const ofFile = ['activities', 'sleep', 'health_metrics', 'hr_records']
 

@@ -1,11 +1,83 @@
-import type { DailyMetricValue, LocalDate } from '@rc/domain'
+import type { DailyMetricValue, LocalDate, Sport } from '@rc/domain'
 import type { Tenant } from '../database.ts'
 import { insertJsonRows, toJsonRows, type JsonRows } from './json-rows.ts'
 
-/** Replaces every derived number of one activity. */
-export async function replaceActivityMetrics(tenant: Tenant, activityId: number, metrics: JsonRows): Promise<void> {
+/** Replaces every derived number of one activity, and what is kept to make them again. */
+export async function replaceActivityMetrics(
+  tenant: Tenant,
+  activityId: number,
+  { metrics, summaries }: { metrics: JsonRows; summaries: JsonRows },
+): Promise<void> {
   await tenant.sql`delete from activity_metrics where activity_id = ${activityId}`
-  await insertJsonRows(tenant, { activity_id: activityId }, { activity_metrics: metrics })
+  await tenant.sql`delete from activity_summaries where activity_id = ${activityId}`
+  await insertJsonRows(
+    tenant,
+    { activity_id: activityId },
+    { activity_metrics: metrics, activity_summaries: summaries },
+  )
+}
+
+/** What is kept of an activity, with what its numbers depend on besides. */
+export interface StoredSummary {
+  activityId: number
+  localDate: LocalDate | null
+  rpe: number | null
+  sports: Sport[]
+  sessions: unknown
+}
+
+export async function listSummaries({ sql }: Tenant, activityIds: number[]): Promise<StoredSummary[]> {
+  return sql<StoredSummary[]>`
+    select a.id as "activityId", a.local_date as "localDate", a.rpe, s.sports, s.sessions
+    from activity_summaries s join activities a on a.id = s.activity_id where a.id = any(${activityIds}::int[])`
+}
+
+/**
+ * Makes these numbers of several activities what `metrics` say, and notes what they were made from (`inputs`, rows of
+ * activity and hash). Rows that say so already are not touched, of any of the metrics `ids` those that are no longer made
+ * are removed. Returns the days on which a number changed.
+ */
+export async function updateActivityMetrics(
+  { sql, userId }: Tenant,
+  ids: string[],
+  metrics: JsonRows,
+  inputs: JsonRows,
+): Promise<LocalDate[]> {
+  const columns = 'value, unit, method, coverage, confidence, missing, detail, inputs_hash'
+  const numbers = columns.replace(', inputs_hash', '')
+  const of = (table: string) => numbers.replaceAll(/\w+/g, (name) => `${table}.${name}`)
+  const rows = await sql.unsafe<{ day: LocalDate }[]>(
+    `with fresh as materialized (select * from json_populate_recordset(null::activity_metrics, $1::json)),
+     inputs as materialized (select * from json_populate_recordset(null::activity_summaries, $2::json)),
+     noted as (
+       update activity_summaries s set inputs_hash = i.inputs_hash, updated_at = now() from inputs i
+       where s.activity_id = i.activity_id
+     ),
+     gone as (
+       delete from activity_metrics m using inputs i
+       where m.activity_id = i.activity_id and m.metric_id = any($3::text[]) and not exists (
+         select from fresh f where (f.activity_id, f.session_index, f.metric_id, f.version) = (m.activity_id, m.session_index, m.metric_id, m.version))
+       returning m.activity_id
+     ),
+     differing as materialized (
+       select f.activity_id, f.session_index, f.metric_id, f.version, o.activity_id is null or (${of('f')}) is distinct from (${of('o')}) as is_other
+       from fresh f left join activity_metrics o using (activity_id, session_index, metric_id, version)
+       where o.activity_id is null or o.inputs_hash <> f.inputs_hash or (${of('f')}) is distinct from (${of('o')})
+     ),
+     written as (
+       insert into activity_metrics as m (user_id, activity_id, session_index, metric_id, version, ${columns})
+       select $4::integer, activity_id, session_index, metric_id, version, ${columns}
+       from fresh join differing using (activity_id, session_index, metric_id, version)
+       on conflict (activity_id, session_index, metric_id, version) do update set
+         (${columns}, updated_at) = row(${columns.replaceAll(/\w+/g, (name) => `excluded.${name}`)}, now())
+     )
+     select distinct a.local_date::text as day from activities a
+     where a.local_date is not null and a.id in (
+       select activity_id from gone union select activity_id from differing where is_other)
+     order by day`,
+    [metrics.json, inputs.json, ids, userId],
+  )
+  return rows.map(({ day }) => day)
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { DatedThreshold, FileFormat, FileKind, Sex } from '@rc/domain'
-import { AppError } from '@rc/domain'
+import { AppError, defaultTraining } from '@rc/domain'
+import type { DatedThreshold, FileFormat, FileKind, GapModel, Sex } from '@rc/domain'
 import type { Database, Tenant } from '../database.ts'
 
 export interface RawFile {
@@ -102,6 +102,7 @@ export interface ReadingContext {
   timeZone: string
   person: { sex: Sex; birthYear: number | null }
   thresholds: DatedThreshold[]
+  gapModel: GapModel
 }
 
 /** All that reading a file needs to know besides its bytes, in one question; null when the file is gone. */
@@ -117,7 +118,7 @@ export async function getReadingContext({ sql, userId }: Tenant, rawFileId: numb
   return row ?? null
 }
 
-export type AthleteContext = Pick<ReadingContext, 'timeZone' | 'person' | 'thresholds'>
+export type AthleteContext = Pick<ReadingContext, 'timeZone' | 'person' | 'thresholds' | 'gapModel'>
 
 export async function getAthleteContext({ sql, userId }: Tenant): Promise<AthleteContext> {
   const [row] = await sql<AthleteContext[]>`select ${athleteColumns(sql)} from users u where u.id = ${userId}`
@@ -128,7 +129,8 @@ export async function getAthleteContext({ sql, userId }: Tenant): Promise<Athlet
 const athleteColumns = (sql: Tenant['sql']) => sql`
   u.time_zone as "timeZone", json_build_object('sex', u.sex, 'birthYear', u.birth_year) as person,
   (select coalesce(json_agg(json_build_object('kind', t.kind, 'value', t.value, 'validFrom', t.valid_from,
-      'source', t.source) order by t.kind, t.valid_from), '[]') from athlete_thresholds t) as thresholds`
+      'source', t.source) order by t.kind, t.valid_from), '[]') from athlete_thresholds t) as thresholds,
+  coalesce((select s.gap_model from training_settings s where s.user_id = u.id), ${defaultTraining.gapModel}) as "gapModel"`
 
 /** Holds the row until the transaction ends; false when the file was taken away meanwhile. */
 export async function lockRawFile({ sql }: Tenant, id: number): Promise<boolean> {

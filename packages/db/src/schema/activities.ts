@@ -99,6 +99,15 @@ export const activitySessions = pgTable(
   (t) => [primaryKey({ columns: [t.activityId, t.sessionIndex] })],
 )
 
+export const activitySummaries = pgTable('activity_summaries', {
+  activityId: integer().primaryKey(),
+  sports: text().$type<Sport>().array().notNull(),
+  sessions: jsonb().notNull(),
+  madeWith: text().notNull(),
+  inputsHash: text().notNull(),
+  ...owned(),
+})
+
 export const activityLaps = pgTable(
   'activity_laps',
   {

@@ -1,19 +1,82 @@
 import { createHash } from 'node:crypto'
-import { activityMetrics, defaultOptions } from '@rc/analytics'
-import { thresholdsOn, type LocalDate } from '@rc/domain'
+import {
+  activityMetrics,
+  athleteMetrics,
+  factsVersion,
+  recordingMetrics,
+  type ActivityMetric,
+  type AnalysisOptions,
+} from '@rc/analytics'
+import {
+  sportFamily,
+  thresholdField,
+  thresholdsOn,
+  type LocalDate,
+  type Sport,
+  type SportFamily,
+  type ThresholdKind,
+  type Thresholds,
+} from '@rc/domain'
 import type { AthleteContext } from '@rc/db/queries/raw'
 
-/** The formulas themselves are an input: a raised version makes what it computed stale. */
-const formulas = activityMetrics.map(({ id, version }) => `${id}@${version}`)
-
 /** The thresholds of that day; an activity without a date is judged by the newest ones. */
-export const thresholdsFor = (athlete: AthleteContext, date: LocalDate | null) =>
+export const thresholdsFor = (athlete: AthleteContext, date: LocalDate | null): Thresholds =>
   date === null
     ? { ...thresholdsOn('9999-12-31', athlete.person, athlete.thresholds), ageYears: null }
     : thresholdsOn(date, athlete.person, athlete.thresholds)
 
-/** What the metrics of an activity depend on besides its own data. Equal hashes: nothing to compute again. */
-export function inputsHash(athlete: AthleteContext, date: LocalDate | null, rpe: number | null): string {
-  const inputs = JSON.stringify([thresholdsFor(athlete, date), defaultOptions, rpe, formulas])
-  return createHash('sha256').update(inputs).digest('hex').slice(0, 16)
+export const optionsOf = ({ gapModel }: Pick<AthleteContext, 'gapModel'>): AnalysisOptions => ({
+  gapModel,
+  srpeScale: null,
+})
+
+const formulasOf = (metrics: readonly ActivityMetric[]): string[] =>
+  metrics.map(({ id, version }) => `${id}@${version}`)
+
+/** What the kept summaries and the numbers of the recording itself depend on besides the samples. */
+export const madeWith = (athlete: Pick<AthleteContext, 'gapModel'>): string =>
+  hashOf([factsVersion, athlete.gapModel, formulasOf(recordingMetrics)])
+
+const heartKinds = ['hr_rest_bpm', 'hr_max_bpm', 'lthr_bpm'] as const satisfies ThresholdKind[]
+/** What says something of each sport; a runner's numbers do not ask for a rider's threshold. */
+const kindsOf: Record<SportFamily, readonly ThresholdKind[]> = {
+  run: [...heartKinds, 'threshold_speed_mps'],
+  bike: [...heartKinds, 'ftp_w'],
+  swim: [...heartKinds, 'css_mps'],
+  foot: heartKinds,
+  other: heartKinds,
 }
+
+/** Everything besides the recording that the numbers of one activity are made from. */
+export interface Inputs {
+  athlete: AthleteContext
+  date: LocalDate | null
+  rpe: number | null
+  sports: readonly Sport[]
+}
+
+/** Hash of what each number of the activity was made from, by metric: of its thresholds those that concern the sports. */
+export function hashesOf({ athlete, date, rpe, sports }: Inputs): Map<string, string> {
+  const thresholds = thresholdsFor(athlete, date)
+  const concerned = new Set(sports.flatMap((sport) => kindsOf[sportFamily(sport)]))
+  const recording = madeWith(athlete)
+  return new Map(
+    activityMetrics.map((metric) => {
+      if (metric.of !== 'athlete') return [metric.id, recording]
+      const kinds = metric.needs.filter((kind) => concerned.has(kind))
+      const values = kinds.map((kind) => thresholds[thresholdField[kind]])
+      const person = kinds.some((kind) => heartKinds.some((heart) => heart === kind))
+        ? [thresholds.sex, thresholds.ageYears]
+        : []
+      return [metric.id, hashOf([metric.version, recording, values, person, metric.usesEffort ? rpe : null])]
+    }),
+  )
+}
+
+/** One hash for all of them: equal, and there is nothing to compute again. */
+export const inputsHash = (inputs: Inputs): string => {
+  const hashes = hashesOf(inputs)
+  return hashOf(athleteMetrics.map(({ id }) => hashes.get(id)))
+}
+
+const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)

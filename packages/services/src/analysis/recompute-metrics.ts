@@ -1,46 +1,121 @@
+import { analyseSummaries, athleteMetrics, type SessionSummary } from '@rc/analytics'
 import type { Tenant } from '@rc/db'
 import { getStoredRecording, listDerivedFrom, lockAthlete, lockUnchanged } from '@rc/db/queries/activities-write'
 import { lockHeldJob } from '@rc/db/queries/jobs'
-import { replaceActivityMetrics } from '@rc/db/queries/metrics-write'
-import { getAthleteContext, type AthleteContext } from '@rc/db/queries/raw'
+import { toJsonRows } from '@rc/db/queries/json-rows'
+import { listSummaries, replaceActivityMetrics, updateActivityMetrics } from '@rc/db/queries/metrics-write'
+import { getAthleteContext } from '@rc/db/queries/raw'
 import { readSampleColumns } from '@rc/db/queries/samples'
+import type { JobAnnouncement } from '@rc/jobs'
 import type { Deps } from '../deps.ts'
 import type { FileReader } from '../ingest/file-reader.ts'
 import { toStoredShape } from '../ingest/stored-precision.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { notifyUser } from '../work/notify-user.ts'
-import { inputsHash } from './inputs-hash.ts'
+import { metricRows } from './derived-rows.ts'
+import { hashesOf, inputsHash, madeWith, optionsOf, thresholdsFor, type Inputs } from './inputs-hash.ts'
 import { markDaysDirty } from './mark-days-dirty.ts'
 
-type Needs = Pick<Deps, 'database'> & { reader: FileReader }
+type Needs = Pick<Deps, 'database' | 'queue'> & { reader: FileReader }
+
+/** Activities whose numbers are made again in one step. */
+const atOnce = 250
+/** A page shows few activities; of more than these it is told in one word, when the days are done. */
+const mostNotices = 50
+
+/** Activities whose numbers no longer follow from their inputs. */
+interface Stale {
+  /** Thresholds or effort changed: what is kept of their samples is enough. */
+  byAthlete: number[]
+  /** Formulas or the grade model changed, or nothing is kept: the samples are read. */
+  byRecording: number[]
+}
 
 /**
- * Computes anew the numbers of those activities whose inputs (thresholds of the day, effort, formulas) are no longer what
- * the stored numbers were made from, out of the stored samples. Every activity is a step of its own.
+ * Computes anew the numbers of those activities whose inputs (thresholds of the day that concern their sports, effort,
+ * formulas) are no longer what the stored numbers were made from, and writes the rows that differ.
  */
 export async function recomputeMetrics(
   deps: Needs,
   job: ClaimedJob<'own.metrics.recompute'>,
   signal: AbortSignal,
 ): Promise<JobEnded> {
-  for (const activityId of await deps.database.asUser(job.userId, listStale)) {
+  const { database, queue } = deps
+  const { byAthlete, byRecording } = await database.asUser(job.userId, listStale)
+  const isTold = byAthlete.length <= mostNotices
+  let next: JobAnnouncement | null = null
+  for (let at = 0; at < byAthlete.length; at += atOnce) {
     signal.throwIfAborted()
-    await recomputeOne(deps, job.userId, activityId)
+    next = await database.asUser(job.userId, (tenant) =>
+      recomputeSummaries(tenant, byAthlete.slice(at, at + atOnce), isTold),
+    )
   }
-  return deps.database.asUser(job.userId, async (tenant) => {
+  for (const activityId of byRecording) {
+    signal.throwIfAborted()
+    next = (await recomputeOne(deps, job.userId, activityId)) ?? next
+  }
+  const ended = await database.asUser(job.userId, async (tenant) => {
     await lockHeldJob(tenant, job)
-    return (await listStale(tenant)).length > 0 ? putBack(tenant, job, 0) : finishJob(tenant, job)
+    const left = await listStale(tenant)
+    const isDone = left.byAthlete.length + left.byRecording.length === 0
+    return isDone ? finishJob(tenant, job) : putBack(tenant, job, 0)
   })
+  if (next) await queue.announce([next])
+  return ended
 }
 
-async function listStale(tenant: Tenant): Promise<number[]> {
+async function listStale(tenant: Tenant): Promise<Stale> {
   const athlete = await getAthleteContext(tenant)
-  return (await listDerivedFrom(tenant))
-    .filter((row) => row.inputsHash !== inputsHash(athlete, row.localDate, row.rpe))
-    .map((row) => row.activityId)
+  const present = madeWith(athlete)
+  const known = new Map<string, string>()
+  const hashNow = (inputs: Omit<Inputs, 'athlete'>): string => {
+    const key = JSON.stringify([thresholdsFor(athlete, inputs.date), inputs.rpe, inputs.sports])
+    const hash = known.get(key) ?? inputsHash({ ...inputs, athlete })
+    known.set(key, hash)
+    return hash
+  }
+  const stale: Stale = { byAthlete: [], byRecording: [] }
+  for (const { activityId, localDate: date, rpe, sports, ...stored } of await listDerivedFrom(tenant)) {
+    if (sports === null || stored.madeWith !== present) stale.byRecording.push(activityId)
+    else if (stored.inputsHash !== hashNow({ date, rpe, sports })) stale.byAthlete.push(activityId)
+  }
+  return stale
 }
 
-async function recomputeOne({ database, reader }: Needs, userId: number, activityId: number): Promise<void> {
+/** From what is kept of their samples: all at once, in the one transaction that reads it. */
+async function recomputeSummaries(
+  tenant: Tenant,
+  activityIds: number[],
+  isTold: boolean,
+): Promise<JobAnnouncement | null> {
+  await lockAthlete(tenant)
+  const athlete = await getAthleteContext(tenant)
+  const options = optionsOf(athlete)
+  const made = (await listSummaries(tenant, activityIds)).map(({ activityId, localDate, rpe, sports, sessions }) => {
+    const inputs: Inputs = { athlete, date: localDate, rpe, sports }
+    const about = { rpe, thresholds: thresholdsFor(athlete, localDate), options }
+    const values = analyseSummaries(sessions as SessionSummary[], about)
+    return {
+      metrics: metricRows(values, hashesOf(inputs)).map((row) => ({ activityId, ...row })),
+      inputs: { activityId, inputsHash: inputsHash(inputs) },
+    }
+  })
+  const days = await updateActivityMetrics(
+    tenant,
+    athleteMetrics.map(({ id }) => id),
+    toJsonRows(made.flatMap(({ metrics }) => metrics)),
+    toJsonRows(made.map(({ inputs }) => inputs)),
+  )
+  if (isTold) for (const activityId of activityIds) await notifyUser(tenant, { type: 'activity', activityId })
+  return markDaysDirty(tenant, days)
+}
+
+/** From the stored samples, in a thread. */
+async function recomputeOne(
+  { database, reader }: Needs,
+  userId: number,
+  activityId: number,
+): Promise<JobAnnouncement | null> {
   const read = await database.asUser(userId, async (tenant) => {
     const stored = await getStoredRecording(tenant, activityId)
     if (!stored) return null
@@ -50,20 +125,19 @@ async function recomputeOne({ database, reader }: Needs, userId: number, activit
       pauses: pairs(pauses).map(([from, to]): [number, number] => [startTimeS + from, startTimeS + to]),
       samples: await readSampleColumns(tenant, activityId),
     })
-    const athlete: AthleteContext = await getAthleteContext(tenant)
-    return { stored, recording, athlete }
+    return { stored, recording, athlete: await getAthleteContext(tenant) }
   })
-  if (!read) return
+  if (!read) return null
   const { stored, recording, athlete } = read
   const { localDate, rpe } = stored
-  const { metrics } = await reader.analyse({ recording, athlete, localDate, rpe })
-  await database.asUser(userId, async (tenant) => {
+  const { metrics, summaries } = await reader.analyse({ recording, athlete, localDate, rpe })
+  return database.asUser(userId, async (tenant) => {
     await lockAthlete(tenant)
     // Who wrote it meanwhile has computed it as well, or will find it stale.
-    if (!(await lockUnchanged(tenant, stored))) return
-    await replaceActivityMetrics(tenant, activityId, metrics)
-    await markDaysDirty(tenant, [localDate])
+    if (!(await lockUnchanged(tenant, stored))) return null
+    await replaceActivityMetrics(tenant, activityId, { metrics, summaries })
     await notifyUser(tenant, { type: 'activity', activityId })
+    return markDaysDirty(tenant, [localDate])
   })
 }
 

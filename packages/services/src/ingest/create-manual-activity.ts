@@ -41,12 +41,13 @@ export async function createManualActivity(
     const recording = toStoredShape(recordingOf(entry))
     const localDate = dayOf(recording, athlete.timeZone)!.localDate
     const rpe = entry.rpe ?? null
-    const { metrics, movingS } = analyse({ recording, athlete, localDate, rpe: rpe === null ? null : Math.fround(rpe) })
+    const effort = rpe === null ? null : Math.fround(rpe)
+    const { movingS, ...derived } = analyse({ recording, athlete, localDate, rpe: effort })
     const row = activityRow(recording, { index: 0, source: 'manual', timeZone: athlete.timeZone, movingS })
     const ids = await upsertActivities(tenant, { rawEventId }, toJsonRows([{ ...row, rpe }]))
     const activityId = ids.get(0)!
     await clearActivityParts(tenant, [activityId])
-    await insertActivityParts(tenant, activityId, activityParts(recording, metrics))
+    await insertActivityParts(tenant, activityId, activityParts(recording, derived))
     const moved = await resolveDuplicates(tenant, [activityId])
     await markDaysDirty(tenant, [localDate, ...moved])
     await notifyUser(tenant, { type: 'activity', activityId })

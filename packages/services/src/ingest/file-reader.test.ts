@@ -12,7 +12,12 @@ afterAll(() => rmSync(dir, { recursive: true }))
 const taskOf = (name: string, bytes: Uint8Array): ReadFileTask => {
   const path = join(dir, name)
   writeFileSync(path, bytes)
-  const athlete = { timeZone: 'Asia/Seoul', person: { sex: 'unspecified' as const, birthYear: null }, thresholds: [] }
+  const athlete = {
+    timeZone: 'Asia/Seoul',
+    person: { sex: 'unspecified' as const, birthYear: null },
+    thresholds: [],
+    gapModel: 'minetti2002' as const,
+  }
   return { path, name, userId: 1, athlete, known: [], excludedRecordings: [] }
 }
 const run = (seconds: number) => sampleFit({ startS: 1_777_672_800, seconds })

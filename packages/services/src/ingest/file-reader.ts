@@ -1,15 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import type { Outcome } from '@rc/domain'
-import type { JsonRows } from '@rc/db/queries/json-rows'
 import { Piscina } from 'piscina'
 import { createGate } from '../auth/gate.ts'
-import type { AnalyseTask, NormalisedFile, ReadFileTask } from './read-file-task.ts'
+import type { AnalyseTask, DerivedRows, NormalisedFile, ReadFileTask } from './read-file-task.ts'
 
 /** Threads in which files are understood: a hostile file costs its thread, never the process. */
 export interface FileReader {
   /** `missing` says why the file is not readable, a thread that ran out of time or memory included. */
   read(task: ReadFileTask): Promise<Outcome<NormalisedFile>>
-  analyse(task: AnalyseTask): Promise<{ metrics: JsonRows }>
+  analyse(task: AnalyseTask): Promise<DerivedRows>
   close(): Promise<void>
 }
 
@@ -43,7 +42,7 @@ export function createFileReader({ threads, limitMs = LIMIT_MS }: { threads: num
         return { ok: false, missing: [reason] }
       }
     },
-    analyse: (task) => run('analyse', task) as Promise<{ metrics: JsonRows }>,
+    analyse: (task) => run('analyse', task) as Promise<DerivedRows>,
     close: () => pool.destroy(),
   }
 }

@@ -1,6 +1,6 @@
 import type { schema } from '@rc/db'
 import type { ActivityParts } from '@rc/db/queries/activities-write'
-import { toJsonRows, type JsonRows } from '@rc/db/queries/json-rows'
+import { toJsonRows } from '@rc/db/queries/json-rows'
 import { channelNames, type Channel, type FileFormat, type LocalDate, type Recording, type Totals } from '@rc/domain'
 import { localDay } from './local-day.ts'
 import { readerVersion } from './reader-version.ts'
@@ -71,7 +71,10 @@ export function activityRow(
 }
 
 /** The rows below it, those of its derived numbers among them. */
-export function activityParts(recording: Recording, metrics: JsonRows): ActivityParts {
+export function activityParts(
+  recording: Recording,
+  derived: Pick<ActivityParts, 'metrics' | 'summaries'>,
+): ActivityParts {
   const sessions = recording.sessions.map((session, sessionIndex): Row<typeof schema.activitySessions> => ({
     sessionIndex,
     sport: session.sport,
@@ -117,7 +120,7 @@ export function activityParts(recording: Recording, metrics: JsonRows): Activity
     events: toJsonRows(events),
     rr: toJsonRows(rr),
     developerChannels: toJsonRows(developerChannels),
-    metrics,
+    ...derived,
   }
 }
 

@@ -12,7 +12,12 @@ test.skipIf(!shared)('the power of a foot pod is kept, and counted where the wat
     path: join(shared!, 'data/files/corpus', file),
     name: file,
     userId: 1,
-    athlete: { timeZone: 'Asia/Seoul', person: { sex: 'unspecified', birthYear: null }, thresholds: [] },
+    athlete: {
+      timeZone: 'Asia/Seoul',
+      person: { sex: 'unspecified', birthYear: null },
+      thresholds: [],
+      gapModel: 'minetti2002' as const,
+    },
     known: [],
     excludedRecordings: [],
   })

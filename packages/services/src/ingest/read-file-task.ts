@@ -1,5 +1,5 @@
 import { readFile as readBytes } from 'node:fs/promises'
-import { analyseActivity, type ActivityMetricValue } from '@rc/analytics'
+import { analyseSessions, openActivity, summarise } from '@rc/analytics'
 import type { ActivityParts } from '@rc/db/queries/activities-write'
 import { toJsonRows, type JsonRows } from '@rc/db/queries/json-rows'
 import type { AthleteContext, KnownRecording, Understanding } from '@rc/db/queries/raw'
@@ -7,7 +7,8 @@ import { encodeSamples, type EncodedSamples } from '@rc/db/queries/sample-codec'
 import type { WellnessRows } from '@rc/db/queries/wellness-write'
 import { withDeveloperChannels, type FileContents, type LocalDate, type Outcome } from '@rc/domain'
 import { readFile } from '@rc/files'
-import { inputsHash, thresholdsFor } from '../analysis/inputs-hash.ts'
+import { metricRows, summaryRow } from '../analysis/derived-rows.ts'
+import { hashesOf, optionsOf, thresholdsFor, type Inputs } from '../analysis/inputs-hash.ts'
 import { activityParts, activityRow, dayOf, sourceOf, type ActivityRow } from './normalise-recording.ts'
 import { normaliseWellness } from './normalise-wellness.ts'
 import { toStoredShape, type StoredShape } from './stored-precision.ts'
@@ -50,12 +51,12 @@ export async function readFileTask(task: ReadFileTask): Promise<Outcome<Normalis
     const recording = toStoredShape(asRead)
     const known = task.known.find((k) => k.recordingIndex === index)
     const localDate = known?.dated ? known.localDate : (dayOf(recording, task.athlete.timeZone)?.localDate ?? null)
-    const { metrics, movingS } = analyse({ recording, athlete: task.athlete, localDate, rpe: known?.rpe ?? null })
+    const { movingS, ...derived } = analyse({ recording, athlete: task.athlete, localDate, rpe: known?.rpe ?? null })
     rows.push(activityRow(recording, { index, source: sourceOf(format), timeZone: task.athlete.timeZone, movingS }))
     normalised.push({
       index,
       localDate,
-      parts: activityParts(recording, metrics),
+      parts: activityParts(recording, derived),
       samples: encodeSamples(task.userId, recording.samples),
     })
   }
@@ -75,34 +76,25 @@ export interface AnalyseTask {
   rpe: number | null
 }
 
-/** The derived rows of one recording in stored shape. */
-export function analyse({ recording, athlete, localDate, rpe }: AnalyseTask): {
+/** The derived rows of one recording, and what is kept to make some of them again. */
+export interface DerivedRows {
   metrics: JsonRows
-  movingS: number | null
-} {
-  const samples = withDeveloperChannels(recording.samples, recording.developer)
-  const values = analyseActivity({ ...recording, samples, rpe }, thresholdsFor(athlete, localDate))
-  const hash = inputsHash(athlete, localDate, rpe)
-  const moving = values.find(({ metricId, sessionIndex }) => metricId === 'moving_s' && sessionIndex === -1)
-  return { metrics: metricRows(values, hash), movingS: moving?.value ?? null }
+  summaries: JsonRows
 }
 
-const metricRows = (values: ActivityMetricValue[], hash: string): JsonRows =>
-  toJsonRows(
-    values.map((row) => ({
-      sessionIndex: row.sessionIndex,
-      metricId: row.metricId,
-      version: row.version,
-      value: row.value,
-      unit: row.unit,
-      method: row.method,
-      coverage: row.coverage,
-      confidence: row.confidence,
-      missing: row.missing,
-      detail: row.detail,
-      inputsHash: hash,
-    })),
-  )
+/** The derived rows of one recording in stored shape. */
+export function analyse({ recording, athlete, localDate, rpe }: AnalyseTask): DerivedRows & { movingS: number | null } {
+  const samples = withDeveloperChannels(recording.samples, recording.developer)
+  const sessions = openActivity({ ...recording, samples, rpe }, thresholdsFor(athlete, localDate), optionsOf(athlete))
+  const values = analyseSessions(sessions)
+  const inputs: Inputs = { athlete, date: localDate, rpe, sports: sessions.map(({ sport }) => sport) }
+  const moving = values.find(({ metricId, sessionIndex }) => metricId === 'moving_s' && sessionIndex === -1)
+  return {
+    metrics: toJsonRows(metricRows(values, hashesOf(inputs))),
+    summaries: toJsonRows([summaryRow(summarise(sessions), inputs)]),
+    movingS: moving?.value ?? null,
+  }
+}
 
 const understanding = ({ format, kind, title, flags, ...rest }: FileContents): Understanding => ({
   format,
