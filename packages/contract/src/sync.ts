@@ -68,6 +68,7 @@ export const runSync = change('run', 'Look for what is new now')
 
 /** Days of one state that follow each other. */
 export const DaySpan = z.object({ from: localDate, to: localDate, state: z.enum([...dayStates, 'unasked']) })
+export type DaySpan = z.infer<typeof DaySpan>
 
 /** Days that can be asked about again with few calls. */
 export const Refill = z

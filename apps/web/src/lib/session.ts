@@ -1,6 +1,6 @@
 import { page } from '$app/state'
 import type { Me } from '@rc/contract'
-import { localDateAt, type Place } from './format/date.ts'
+import { formatMoment, formatTimeOfDay, localDateAt, type Place } from './format/date.ts'
 
 /** The signed-in athlete; every page below `(app)` has one. */
 export function me(): Me {
@@ -17,5 +17,13 @@ export const placeOf = (activity: { utcOffsetS: number | null }): Place => ({
 
 /** The athlete's day of an instant. */
 export const dayOf = (instant: string): string => localDateAt(instant, { utcOffsetS: null, timeZone: me().timeZone })
+
+/** On the athlete's clock: 오후 7:03 of today, with its date on another day. */
+export function momentOf(instant: string): string {
+  const { timeZone } = me()
+  return dayOf(instant) === today()
+    ? formatTimeOfDay(instant, { utcOffsetS: null, timeZone })
+    : formatMoment(instant, timeZone)
+}
 
 export const today = (): string => dayOf(new Date().toISOString())

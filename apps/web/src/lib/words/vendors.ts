@@ -1,0 +1,57 @@
+import type { Dataset, Door, LoginFailure, Vendor } from '@rc/domain'
+import { m } from '#lib/paraglide/messages.js'
+
+/** As each company writes itself, in every language. */
+export const vendorName: Record<Vendor, string> = { garmin: 'Garmin' }
+
+export const doorText: Record<Door, { name: () => string; says: () => string }> = {
+  personal: { name: m.door_personal, says: m.door_personal_says },
+  connect: { name: m.door_connect, says: m.door_connect_says },
+}
+
+/** Where no page says whose door it is. */
+export function fullDoorName(vendor: Vendor, door: Door): string {
+  const name = doorText[door].name()
+  return name.startsWith(vendorName[vendor]) ? name : `${vendorName[vendor]} ${name}`
+}
+
+export const datasetText: Record<Dataset, () => string> = {
+  activities: m.dataset_activities,
+  daily_summary: m.dataset_daily_summary,
+  sleep: m.dataset_sleep,
+  hrv: m.dataset_hrv,
+  heart_rate: m.dataset_heart_rate,
+  stress: m.dataset_stress,
+  body_battery: m.dataset_body_battery,
+  steps: m.dataset_steps,
+  weight: m.dataset_weight,
+  spo2: m.dataset_spo2,
+  respiration: m.dataset_respiration,
+  training_readiness: m.dataset_training_readiness,
+  training_status: m.dataset_training_status,
+  vo2max: m.dataset_vo2max,
+  race_predictions: m.dataset_race_predictions,
+  personal_records: m.dataset_personal_records,
+  thresholds: m.dataset_thresholds,
+  heart_rate_zones: m.dataset_heart_rate_zones,
+  devices: m.dataset_devices,
+  gear: m.dataset_gear,
+}
+export const datasetList = (some: Dataset[]): string => some.map((dataset) => datasetText[dataset]()).join(', ')
+
+/** Why a press on "log in" came to nothing, and what to do about it. */
+export const loginFailureText: Record<LoginFailure, () => string> = {
+  wrong_password: m.login_failure_wrong_password,
+  wrong_code: m.login_failure_wrong_code,
+  account_locked: m.login_failure_account_locked,
+  phone_update_needed: m.login_failure_phone_update_needed,
+  captcha: m.login_failure_captcha,
+  not_allowed: m.login_failure_not_allowed,
+  rate_limited: m.login_failure_rate_limited,
+  blocked: m.login_failure_blocked,
+  vendor_unavailable: m.login_failure_vendor_unavailable,
+  token_refused: m.login_failure_token_refused,
+  expired: m.login_failure_expired,
+  interrupted: m.login_failure_interrupted,
+  unexpected: m.login_failure_unexpected,
+}
