@@ -16,6 +16,7 @@ import { findRoute } from './http/route.ts'
 import { createListener } from './http/serve.ts'
 import { accountAtLogin, loginRoutes } from './login/login-routes.ts'
 import { tokenRoutes } from './tokens/token-routes.ts'
+import { endBearers } from './tokens/token-store.ts'
 import type { World } from './world.ts'
 
 export interface GarminOptions {
@@ -103,9 +104,13 @@ async function withWireFaults(
   handle: () => Answer | Promise<Answer>,
 ): Promise<Answer> {
   if (account) world.log.own(call.entry, account.email)
-  const fault = account?.faults.strike('wire', { on, url: `${call.path}?${call.entry.query}` })
+  const target = { on, url: `${call.path}?${call.entry.query}`, isAnonymous: account === null }
+  const fault = (account ? [account] : world.accounts)
+    .map(({ faults }) => faults.strike('wire', target))
+    .find((one) => one !== null)
   if (!fault) return handle()
   call.entry.fault = fault.kind
+  if (fault.kind === 'bearers_end' && account) endBearers(world, account)
   return playWireFault(fault, world.clock.nowMs(), handle)
 }
 

@@ -6,7 +6,7 @@ import type { Fault } from '../faults/fault.ts'
 import { writeExport } from '../export/write-export.ts'
 import { summariseLog, type LogEntry, type LogSummary } from '../http/request-log.ts'
 import { totpCodes } from '../login/totp.ts'
-import { issuePair } from '../tokens/token-store.ts'
+import { endBearers, issuePair } from '../tokens/token-store.ts'
 import { accountByEmail, newSecret, type World } from '../world.ts'
 
 interface Whose {
@@ -32,6 +32,8 @@ export interface Admin {
   expireBearers(given: Whose): void
   /** Tokens as other programs keep them, in the shapes they write. */
   tokens(given: Whose): TokenFiles
+  /** The pair with which OAuth1 requests are signed. */
+  consumer(): World['consumer']
   setPassword(given: Whose & { password: string }): void
   setConsent(given: Whose & { uploadConsent: boolean }): void
   counts(given: Whose): DatasetCounts
@@ -78,13 +80,9 @@ export function createAdmin(world: World): Admin {
   }
   const entries = (given?: Partial<Whose>) =>
     given?.email === undefined ? world.log.entries : world.log.entries.filter((one) => one.account === given.email)
-  const endBearers = (of: Account, door?: 'personal') => {
-    for (const bearer of world.bearers.values())
-      if (bearer.account === of && (door === undefined || bearer.door === door)) bearer.active = false
-  }
   const endKey = (of: Account, state: PersonalKey['state']) => {
     of.personalKey.state = state
-    if (state !== 'active') endBearers(of, 'personal')
+    if (state !== 'active') endBearers(world, of, 'personal')
   }
 
   return {
@@ -107,13 +105,14 @@ export function createAdmin(world: World): Admin {
     },
     replaceKey: (given) => {
       const of = account(given)
-      endBearers(of, 'personal')
+      endBearers(world, of, 'personal')
       of.personalKey = { value: `GCDC_${randomBytes(24).toString('hex')}`, state: 'active' }
       world.secrets.add(of.personalKey.value)
       return { ...of.personalKey }
     },
-    expireBearers: (given) => endBearers(account(given)),
+    expireBearers: (given) => endBearers(world, account(given)),
     tokens: (given) => tokenFiles(world, account(given)),
+    consumer: () => world.consumer,
     setPassword: ({ password, ...given }) => {
       account(given).password = password
       world.secrets.add(password)

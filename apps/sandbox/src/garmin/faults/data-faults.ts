@@ -8,6 +8,15 @@ interface Member {
   below: unknown
 }
 
+/** Words that no list has yet. */
+const unheardOf: Record<string, string> = {
+  typeKey: 'moon_walking_v2',
+  swimStroke: 'SIDESTROKE',
+  sleepWindowConfirmationType: 'dreamt_of',
+  status: 'SPLENDID',
+  inputContext: 'AFTER_COFFEE',
+}
+
 /** What each change makes of a member; `field` is the one it was asked to strike. */
 const changes = {
   no_data_nulls: ({ key, value, below }) => [[key, key === 'calendarDate' ? value : leafToNull(below)]],
@@ -30,7 +39,7 @@ const changes = {
   elapsed_ms: ({ key, value, below }) => [
     [key, key === 'elapsedDuration' && typeof value === 'number' ? value * 1000 : below],
   ],
-  unknown_type: ({ key, below }) => [[key, key === 'typeKey' ? 'moon_walking_v2' : below]],
+  unknown_type: ({ key, below }) => [[key, unheardOf[key] ?? below]],
   no_local_start: ({ key, below }) => [[key, key === 'startTimeLocal' ? null : below]],
 } satisfies Partial<Record<FaultKind<'data'>, (member: Member, field: string) => [string, unknown][]>>
 

@@ -13,6 +13,7 @@ export const faultKinds = {
     'cut_body',
     'broken_gzip',
     'slow', // value: milliseconds
+    'bearers_end', // all tokens of the account run out at that moment, in the middle of whatever is going on
   ],
   login: [
     'wrong_password',
@@ -89,14 +90,25 @@ export interface Fault {
   value?: string | number
 }
 
+/** The request a fault may strike. */
+export interface FaultTarget {
+  on: NonNullable<Fault['on']>
+  /** Path and query. */
+  url: string
+  isAnonymous?: boolean
+}
+
 /** The faults switched on for one account. */
 export interface FaultBook {
   add(fault: Fault): void
   clear(): void
-  /** The first fault of the group that strikes this request; counted as struck. */
+  /**
+   * The first fault of the group that strikes this request; counted as struck. A page that nobody has signed yet is
+   * struck by those alone that name its path.
+   */
   strike<Group extends FaultGroup>(
     group: Group,
-    target: { on: NonNullable<Fault['on']>; url: string },
+    target: FaultTarget,
     among?: readonly FaultKind<Group>[],
   ): (Fault & { kind: FaultKind<Group> }) | null
 }
@@ -111,16 +123,12 @@ export function createFaultBook(): FaultBook {
     clear: () => {
       faults = []
     },
-    strike: <Group extends FaultGroup>(
-      group: Group,
-      target: { on: NonNullable<Fault['on']>; url: string },
-      among?: readonly FaultKind<Group>[],
-    ) => {
+    strike: <Group extends FaultGroup>(group: Group, target: FaultTarget, among?: readonly FaultKind<Group>[]) => {
       const kinds = (among ?? faultKinds[group]) as readonly string[]
       for (const entry of faults) {
         const { kind, on, path, after = 0, times = Infinity } = entry.fault
         if (!kinds.includes(kind) || (group === 'wire' && (on ?? 'api') !== target.on)) continue
-        if (path !== undefined && !target.url.includes(path)) continue
+        if (path === undefined ? target.isAnonymous : !target.url.includes(path)) continue
         if (entry.struck >= times || entry.passed++ < after) continue
         entry.struck++
         return entry.fault as Fault & { kind: FaultKind<Group> }

@@ -1,4 +1,4 @@
-import { empty, html, json, type Answer } from '../http/answer.ts'
+import { empty, html, json, tokenNotActive, type Answer } from '../http/answer.ts'
 import type { Fault, FaultKind } from './fault.ts'
 
 /** The page with which Cloudflare asks for a browser. */
@@ -15,7 +15,7 @@ export const tooMany = (nowMs: number, form: 'seconds' | 'date' | 'none', second
     ...(form === 'date' && { 'retry-after': new Date(nowMs + 1000 * seconds).toUTCString() }),
   })
 
-/** Plays a fault of the wire on the answer that would have been given. */
+/** Plays a fault of the wire on the answer that would have been given; ending the tokens is up to the caller. */
 export async function playWireFault(
   fault: Fault & { kind: FaultKind<'wire'> },
   nowMs: number,
@@ -47,6 +47,8 @@ export async function playWireFault(
       return { ...(await answer()), wire: 'cut' }
     case 'broken_gzip':
       return { ...(await answer()), wire: 'broken_gzip' }
+    case 'bearers_end':
+      return tokenNotActive()
     case 'slow':
       return { ...(await answer()), delayMs: Number(fault.value ?? 3000) }
   }

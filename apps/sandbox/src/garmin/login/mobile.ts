@@ -1,4 +1,5 @@
 import type { Account } from '../account.ts'
+import { faultKinds } from '../faults/fault.ts'
 import { challenge as cloudflare } from '../faults/wire-faults.ts'
 import { html, json, type Answer } from '../http/answer.ts'
 import { parseJson, type Call } from '../http/call.ts'
@@ -13,6 +14,9 @@ const clientIds: Record<Way, string[]> = {
   mobile: ['GCM_IOS_DARK', 'GCM_ANDROID_DARK'],
   portal: ['GarminConnect'],
 }
+
+/** The faults that show when the password comes; the others wait for the code. */
+const atPassword = faultKinds.login.filter((kind) => kind !== 'mfa_session_expired')
 
 const nothing = {
   serviceURL: null,
@@ -42,7 +46,7 @@ export function logInByJson(world: World, call: Call, via: Way): Answer {
   const body = parseJson(call)
   const clientId = call.query.get('clientId') ?? ''
   const account = typeof body?.['username'] === 'string' ? accountByEmail(world, body['username']) : null
-  const fault = account?.faults.strike('login', { on: 'sso', url: call.path })?.kind
+  const fault = account?.faults.strike('login', { on: 'sso', url: call.path }, atPassword)?.kind
   const session = sessionOf(world, call)
   if (!session || !clientIds[via].includes(clientId)) return cloudflare(403)
   if (fault === 'status_429_in_200') return json({ error: { 'status-code': '429', message: 'Too Many Requests' } })

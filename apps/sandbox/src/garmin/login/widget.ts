@@ -1,4 +1,5 @@
 import type { Account } from '../account.ts'
+import { faultKinds } from '../faults/fault.ts'
 import { challenge as cloudflare } from '../faults/wire-faults.ts'
 import { empty, html, json, type Answer } from '../http/answer.ts'
 import { parseForm, parseJson, type Call } from '../http/call.ts'
@@ -8,6 +9,9 @@ import { challenge, judgeCode, openSession, sendCode, sessionOf, type SsoSession
 import { isThrottled } from './throttle.ts'
 import { issueTicket } from './ticket.ts'
 import { totpCodes } from './totp.ts'
+
+/** The faults that show when the password comes; the code is sent later, and so goes wrong later. */
+const atPassword = faultKinds.login.filter((kind) => kind !== 'mfa_session_expired' && kind !== 'code_not_sent')
 
 const page = (title: string, body: string, cookies?: string[]): Answer =>
   html(
@@ -35,7 +39,7 @@ export function signInForm(world: World, call: Call): Answer {
 export function logInByForm(world: World, call: Call): Answer {
   const form = parseForm(call)
   const account = accountByEmail(world, form.get('username') ?? '')
-  const fault = account?.faults.strike('login', { on: 'sso', url: call.path })?.kind
+  const fault = account?.faults.strike('login', { on: 'sso', url: call.path }, atPassword)?.kind
   const session = sessionOf(world, call, form.get('_csrf'))
   if (!session || session.csrf !== form.get('_csrf')) return cloudflare(403)
   if (isThrottled(world, `widget/${account?.email}`))

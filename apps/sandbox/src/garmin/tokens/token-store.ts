@@ -74,6 +74,12 @@ export function endFamily(world: World, family: string): void {
   for (const refresh of world.refreshTokens.values()) if (refresh.family === family) refresh.used = true
 }
 
+/** The bearers of the account run out, of one door or of both; refresh tokens stay. */
+export function endBearers(world: World, account: Account, door?: Bearer['door']): void {
+  for (const bearer of world.bearers.values())
+    if (bearer.account === account && (door === undefined || bearer.door === door)) bearer.active = false
+}
+
 export function bearerOf(world: World, token: string): Bearer | null {
   const bearer = world.bearers.get(token)
   return bearer?.active && world.clock.nowMs() < bearer.expiresMs ? bearer : null
