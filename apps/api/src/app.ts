@@ -14,11 +14,12 @@ import { mountActivities } from './routes/activities.ts'
 import { mountAuth } from './routes/auth.ts'
 import { mountConnections, mountSync } from './routes/connections.ts'
 import { serveDocumentation } from './routes/documentation.ts'
-import { mountBackTest } from './routes/back-test.ts'
 import { mountEvents } from './routes/events.ts'
 import { serveHealth } from './routes/health.ts'
 import { mountImports } from './routes/imports.ts'
 import { mountInsights } from './routes/insights.ts'
+import { mountMorning } from './routes/morning.ts'
+import { mountNotifications } from './routes/notifications.ts'
 import { mountOwnData } from './routes/own-data.ts'
 import { mountPerformance } from './routes/performance.ts'
 import { mountProfile } from './routes/profile.ts'
@@ -45,7 +46,8 @@ const resources = [
   mountTraining,
   mountWork,
   mountStatus,
-  mountBackTest,
+  mountMorning,
+  mountNotifications,
   mountEvents,
 ]
 

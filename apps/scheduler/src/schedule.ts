@@ -1,6 +1,7 @@
 import { closeDays } from '@rc/services/analysis/close-days'
 import { runDueBackupWork } from '@rc/services/backup/run-due-backup-work'
 import type { Deps } from '@rc/services/deps'
+import { beginMornings } from '@rc/services/morning/begin-mornings'
 import { setAsideUnclaimed } from '@rc/services/ingest/set-aside-unclaimed'
 import { announceDueJobs } from '@rc/services/work/announce-due-jobs'
 
@@ -15,5 +16,6 @@ export const schedule: ScheduleEntry[] = [
   { name: 'announce due jobs', everyMs: 2_000, run: announceDueJobs },
   { name: 'close the days that have ended', everyMs: 60_000, run: closeDays },
   { name: 'set aside bytes that nobody knows', everyMs: 6 * 3_600_000, run: setAsideUnclaimed },
+  { name: 'begin the mornings', everyMs: 30_000, run: beginMornings },
   { name: 'back up at night', everyMs: 60_000, run: runDueBackupWork },
 ]

@@ -18,14 +18,11 @@ const settings = {
   /** `url` with the topic: https://ntfy.example/my-topic. */
   ntfy: z.object({ url: address }),
 }
-const body = <S extends z.ZodObject>(shape: S) =>
-  json(
-    shape.extend({
-      isEnabled: z.boolean(),
-      /** Password or access token; absent: the one that is kept, empty: none. Never given back. */
-      secret: z.string().max(1_000).optional(),
-    }),
-  )
+const wish = {
+  isEnabled: z.boolean(),
+  /** Password or access token; absent: the one that is kept, empty: none. Never given back. */
+  secret: z.string().max(1_000).optional(),
+}
 
 const about = {
   isEnabled: z.boolean(),
@@ -61,7 +58,7 @@ export const putEmailChannel = route({
   path: '/notifications/email',
   access: 'user',
   scope: 'session',
-  request: { body: body(settings.email) },
+  request: { body: json(settings.email.extend(wish)) },
   responses: { 200: channels },
 })
 
@@ -70,7 +67,7 @@ export const putWebhookChannel = route({
   path: '/notifications/webhook',
   access: 'user',
   scope: 'session',
-  request: { body: body(settings.webhook) },
+  request: { body: json(settings.webhook.extend(wish)) },
   responses: { 200: channels },
 })
 
@@ -79,7 +76,7 @@ export const putNtfyChannel = route({
   path: '/notifications/ntfy',
   access: 'user',
   scope: 'session',
-  request: { body: body(settings.ntfy) },
+  request: { body: json(settings.ntfy.extend(wish)) },
   responses: { 200: channels },
 })
 

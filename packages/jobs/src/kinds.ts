@@ -37,6 +37,13 @@ export const jobKinds = {
   'own.metrics.recompute': { payload: z.object({}), maxAttempts: 5 },
   /** Bring the daily numbers up to date from the dirty day on. */
   'own.daily.recompute': { payload: z.object({}), maxAttempts: 5 },
+  /** Look at this morning, once it has begun. */
+  'own.morning.check': { payload: z.object({}), maxAttempts: 5 },
+  /** Send the note of a morning, or (no date) a trial. Dedupe key: channel and date. */
+  'own.notice.send': {
+    payload: z.object({ kind: z.enum(['email', 'webhook', 'ntfy']), date: z.string().nullable() }),
+    maxAttempts: 5,
+  },
 } as const satisfies Record<string, { payload: z.ZodType; maxAttempts: number }>
 
 /** How long a worker may be silent before somebody else takes its jobs. */

@@ -1,10 +1,14 @@
 import { recomputeDaily } from '@rc/services/analysis/recompute-daily'
 import { recomputeMetrics } from '@rc/services/analysis/recompute-metrics'
 import { reparse } from '@rc/services/ingest/reparse'
+import { runMorning } from '@rc/services/morning/run-morning'
+import { sendNotice } from '@rc/services/notify/send-notice'
 import type { Handlers } from '../handlers.ts'
 
 export const ownHandlers = {
   'own.raw.reparse': { run: reparse },
   'own.metrics.recompute': { run: recomputeMetrics },
   'own.daily.recompute': { run: recomputeDaily },
+  'own.morning.check': { run: runMorning },
+  'own.notice.send': { run: sendNotice },
 } satisfies Handlers<'own'>

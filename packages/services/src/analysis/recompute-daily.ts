@@ -5,6 +5,7 @@ import { listDayLoads, replaceDailyMetrics } from '@rc/db/queries/metrics-write'
 import { getAthleteContext } from '@rc/db/queries/raw'
 import { addDays, localDateOf } from '@rc/domain'
 import type { Deps } from '../deps.ts'
+import { refreshMorning } from '../morning/refresh-morning.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import { readStanding } from './read-standing.ts'
@@ -33,7 +34,10 @@ export async function recomputeDaily(
     const loads = await listDayLoads(tenant, standing ? addDays(standing.date, 1) : sinceEver)
     const rows = computeDaily(loads, yesterday, standing)
     const changed = await replaceDailyMetrics(tenant, standing ? dirty.from : sinceEver, rows)
-    if (changed > 0) await notifyUser(tenant, { type: 'metrics', from: dirty.from })
+    if (changed > 0) {
+      await notifyUser(tenant, { type: 'metrics', from: dirty.from })
+      await refreshMorning(tenant)
+    }
 
     await lockHeldJob(tenant, job)
     return (await clearDirtyDays(tenant, dirty.seq)) ? finishJob(tenant, job) : putBack(tenant, job, LOOK_AGAIN_S)

@@ -12,6 +12,7 @@ import { writeSamples } from '@rc/db/queries/samples'
 import { replaceWellness } from '@rc/db/queries/wellness-write'
 import type { JobAnnouncement } from '@rc/jobs'
 import { markDaysDirty } from '../analysis/mark-days-dirty.ts'
+import { refreshMorning } from '../morning/refresh-morning.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import type { NormalisedFile } from './read-file-task.ts'
 import { readerVersion } from './reader-version.ts'
@@ -46,6 +47,7 @@ export async function storeFile(
   for (const { index, samples } of file.recordings) await writeSamples(tenant, ids.get(index)!, samples)
 
   const gone = known.filter(({ recordingIndex }) => !ids.has(recordingIndex)).map(({ activityId }) => activityId)
+  if (file.wellness) await refreshMorning(tenant)
   if (ids.size === 0 && gone.length === 0) return { activityCount: 0, next: null }
   if (isFirst) await lockAthlete(tenant)
   const orphans = gone.length > 0 ? await releaseDuplicatesOf(tenant, gone) : []

@@ -10,6 +10,7 @@ import type { Tenant } from '@rc/db'
 import { AppError, type LocalDate } from '@rc/domain'
 import { iso } from '../activities/present-activity.ts'
 import type { Deps } from '../deps.ts'
+import { refreshMorning } from '../morning/refresh-morning.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import { putJob } from '../work/put-job.ts'
 
@@ -36,13 +37,20 @@ export async function getJournal(
   return { days: (await deps.database.asUser(userId, (tenant) => listJournal(tenant, from, to))).map(presentDay) }
 }
 
-/** Absent fields stay as they are, null takes a word back. */
-export function putJournalDay(deps: Pick<Deps, 'database'>, userId: number, date: LocalDate, entry: JournalEntry) {
-  return deps.database.asUser(userId, async (tenant) => {
+/** Absent fields stay as they are, null takes a word back. The morning is judged by it. */
+export async function putJournalDay(
+  { database, queue }: Pick<Deps, 'database' | 'queue'>,
+  userId: number,
+  date: LocalDate,
+  entry: JournalEntry,
+) {
+  const [day, job] = await database.asUser(userId, async (tenant) => {
     const row = await putJournal(tenant, date, entry)
     await notifyUser(tenant, { type: 'journal', date })
-    return presentDay(row)
+    return [presentDay(row), await refreshMorning(tenant)] as const
   })
+  await queue.announce([job])
+  return day
 }
 
 export function getActivityJournal(deps: Pick<Deps, 'database'>, userId: number, activityId: number) {

@@ -7,6 +7,7 @@ export type UserEvent =
   | { type: 'activity'; activityId: number }
   | { type: 'metrics'; from: string }
   | { type: 'journal'; date: string }
+  | { type: 'morning'; date: string }
   | { type: 'job'; jobId: number }
   | { type: 'connection'; vendor: Vendor }
   | { type: 'sync'; vendor: Vendor }

@@ -15,6 +15,8 @@ const jobText: Record<string, () => string> = {
   'own.raw.reparse': m.job_own_raw_reparse,
   'own.metrics.recompute': m.job_own_metrics_recompute,
   'own.daily.recompute': m.job_own_daily_recompute,
+  'own.morning.check': m.job_own_morning_check,
+  'own.notice.send': m.job_own_notice_send,
 }
 
 export const jobTextOf = (kind: string): string => jobText[kind]?.() ?? kind

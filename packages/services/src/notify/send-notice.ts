@@ -1,0 +1,79 @@
+import type { Tenant } from '@rc/db'
+import { readAccount } from '@rc/db/queries/accounts'
+import { readAssessment } from '@rc/db/queries/mornings'
+import { claimNotice, endNotice, noteTry, readChannel, type Channel } from '@rc/db/queries/notifications'
+import { AppError } from '@rc/domain'
+import type { Deps } from '../deps.ts'
+import { writeNote } from '../morning/write-note.ts'
+import { openSecret } from '../vault/secrets.ts'
+import { finishJob, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
+import { notifyUser } from '../work/notify-user.ts'
+import { deliver, type Delivery } from './deliver.ts'
+import { channelPlace } from './manage-channels.ts'
+
+type Job = ClaimedJob<'own.notice.send'>
+
+/**
+ * Sends one message, the note of a morning or a trial. The row of the day and channel is claimed before anything leaves
+ * the house: whoever dies in between has perhaps sent it, and nobody sends it again. What certainly failed is tried again.
+ */
+export async function sendNotice(deps: Pick<Deps, 'database' | 'config'>, job: Job): Promise<JobEnded> {
+  const { database } = deps
+  const { kind, date } = job.payload
+  const begun = await database.asUser(job.userId, async (tenant) => {
+    const channel = await readChannel(tenant, kind)
+    const message = channel && (await messageOf(tenant, job))
+    return message ? { channel, message } : { ended: await finishJob(tenant, job) }
+  })
+  if ('ended' in begun) return begun.ended
+
+  const error = await tryToDeliver(deps, job.userId, begun.channel, begun.message)
+  const ended = await database.asUser(job.userId, async (tenant) => {
+    await noteTry(tenant, kind, error && reasonOf(error))
+    if (date !== null) await endNotice(tenant, { date, kind, state: error ? 'failed' : 'sent' })
+    await notifyUser(tenant, { type: 'job', jobId: job.id })
+    // A trial is not tried again: its answer is the reason.
+    return error && date !== null ? null : finishJob(tenant, job)
+  })
+  if (ended) return ended
+  throw error
+}
+
+async function tryToDeliver(
+  { config }: Pick<Deps, 'config'>,
+  userId: number,
+  { kind, settings, secretSealed }: Channel,
+  message: Delivery,
+): Promise<Error | null> {
+  try {
+    const secret = secretSealed && (await openSecret({ config }, channelPlace(userId, kind), secretSealed))
+    await deliver({ config }, { kind, settings, secret }, message)
+    return null
+  } catch (cause) {
+    return cause instanceof Error ? cause : new Error(String(cause))
+  }
+}
+
+/** Null when there is nothing to be sent, or it was sent. */
+async function messageOf(tenant: Tenant, { payload: { kind, date } }: Job): Promise<Delivery | null> {
+  const locale = (await readAccount(tenant))?.locale ?? 'ko'
+  if (date === null) return trial(locale)
+  const found = await readAssessment(tenant, date)
+  if (!found || !(await claimNotice(tenant, { date, kind, level: found.level }))) return null
+  const score = found.readiness['score']
+  return {
+    ...writeNote(found, locale),
+    facts: { localDate: date, level: found.level, readiness: typeof score === 'number' ? score : null },
+  }
+}
+
+const trial = (locale: 'ko' | 'en'): Delivery => ({
+  title: locale === 'ko' ? 'RunningCoach 시험 알림' : 'RunningCoach trial message',
+  lines: [locale === 'ko' ? '알림이 잘 도착했어요.' : 'Messages arrive here.'],
+  facts: { localDate: null, level: null, readiness: null },
+})
+
+function reasonOf(error: Error): string {
+  const given = error instanceof AppError ? error.details['reasons'] : null
+  return Array.isArray(given) && given.length > 0 ? given.map(String).join(', ') : error.message
+}
