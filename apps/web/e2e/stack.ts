@@ -9,6 +9,7 @@ import { settleIn } from '../../sandbox/src/demo/settle-in.ts'
 import { uploadAll } from '../../sandbox/src/demo/upload-all.ts'
 import type { PlannedDay } from '../../sandbox/src/athlete/planned.ts'
 import { packZip, type ZipEntry } from '../../sandbox/src/zip.ts'
+import { doTheNight } from '../../../scripts/trial/do-the-night.ts'
 import { startTrial, type Trial } from '../../../scripts/trial/start-trial.ts'
 
 const PATIENCE_S = 90
@@ -17,6 +18,8 @@ const PATIENCE_S = 90
 export interface Stack {
   baseUrl: string
   setupCode: string
+  /** The nightly backup and its proof, the night after tomorrow already; answers when that is. */
+  doTheNight: () => Promise<Date>
   stop: () => Promise<void>
 }
 
@@ -25,7 +28,7 @@ export async function startStack(): Promise<Stack> {
   await trial.start('api')
   await Promise.all([trial.start('worker'), trial.start('scheduler')])
   const setupCode = readFileSync(join(trial.config.dataDir, 'setup-code'), 'utf8').trim()
-  return { baseUrl: trial.baseUrl, setupCode, stop: () => trial.stop() }
+  return { baseUrl: trial.baseUrl, setupCode, doTheNight: () => doTheNight(trial), stop: () => trial.stop() }
 }
 
 export interface Seeded {
