@@ -1,0 +1,25 @@
+import { hashPlan } from '../model/canonical.ts'
+import type { Plan, Week, Workout } from '../model/plan.ts'
+import { estimateWorkout } from './estimate-workout.ts'
+
+/** The sums of a week's workouts. */
+export function totalsOf(workouts: readonly Pick<Workout, 'est'>[]): Week['totals'] {
+  const total = (field: 's' | 'm' | 'load') => workouts.reduce((sum, { est }) => sum + est[field], 0)
+  return { s: total('s'), m: Math.round(10 * total('m')) / 10, load: Math.round(10 * total('load')) / 10 }
+}
+
+/** Workouts in the order of their days. */
+export const byDay = (a: Workout, b: Workout): number =>
+  a.date < b.date ? -1 : a.date > b.date ? 1 : a.order - b.order || (a.key < b.key ? -1 : 1)
+
+/** Every number the server owes a plan, whatever was written there: estimates, totals, order and hash. */
+export function finishPlan(plan: Plan): Plan {
+  const weeks = plan.weeks.map((week) => {
+    const workouts = week.workouts
+      .map((workout) => ({ ...workout, est: estimateWorkout(workout, plan.basis) }))
+      .toSorted(byDay)
+    return { ...week, workouts, totals: totalsOf(workouts) }
+  })
+  const finished = { ...plan, weeks }
+  return { ...finished, hash: hashPlan(finished) }
+}

@@ -1,0 +1,31 @@
+export const templateIds = [
+  'rest',
+  'recovery_run',
+  'easy_run',
+  'easy_strides',
+  'long_easy',
+  'long_progressive',
+  'long_mp_blocks',
+  'steady',
+  'tempo_continuous',
+  'cruise_intervals',
+  'vo2_1000',
+  'vo2_3min',
+  'short_hills',
+  'reps_200_400',
+  'fartlek',
+  'race_pace_blocks',
+  'time_trial',
+  'race',
+  'run_walk',
+  'cross_bike_easy',
+  'swim_technique',
+  'swim_css',
+  'swim_endurance',
+  'strength_a',
+  'strength_b',
+  'mobility',
+] as const
+export type TemplateId = (typeof templateIds)[number]
+
+export const isTemplateId = (id: string): id is TemplateId => (templateIds as readonly string[]).includes(id)
