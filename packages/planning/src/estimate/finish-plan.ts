@@ -3,7 +3,7 @@ import type { Plan, Week, Workout } from '../model/plan.ts'
 import { estimateWorkout } from './estimate-workout.ts'
 
 /** The sums of a week's workouts. */
-export function totalsOf(workouts: readonly Pick<Workout, 'est'>[]): Week['totals'] {
+function totalsOf(workouts: readonly Pick<Workout, 'est'>[]): Week['totals'] {
   const total = (field: 's' | 'm' | 'load') => workouts.reduce((sum, { est }) => sum + est[field], 0)
   return { s: total('s'), m: Math.round(10 * total('m')) / 10, load: Math.round(10 * total('load')) / 10 }
 }

@@ -7,7 +7,7 @@ import { expandTemplate, type TemplateContext, type TemplateSize } from '../temp
 const leastM = 1500
 const leastS = 600
 
-export const contextOf = (plan: Pick<Plan, 'basis' | 'locale'>, workout: Workout): TemplateContext => ({
+const contextOf = (plan: Pick<Plan, 'basis' | 'locale'>, workout: Workout): TemplateContext => ({
   basis: plan.basis,
   locale: plan.locale,
   sport: workout.sport,
@@ -15,7 +15,7 @@ export const contextOf = (plan: Pick<Plan, 'basis' | 'locale'>, workout: Workout
 })
 
 /** The same workout from a template of another kind or size; day, key, lock and sources stay. */
-export function remake(
+function remake(
   plan: Pick<Plan, 'basis' | 'locale'>,
   workout: Workout,
   id: TemplateId,

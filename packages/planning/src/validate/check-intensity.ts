@@ -73,7 +73,7 @@ export function checkDanielsCaps(view: PlanView): Finding[] {
 }
 
 /** Threshold pace as it is on a day: slower for as long again as a break was. */
-export function thresholdPaceOn(view: PlanView, date: string): number | null {
+function thresholdPaceOn(view: PlanView, date: string): number | null {
   const pace = view.plan.basis.thresholdPace
   if (pace === null || view.break === null || view.break.daysOff < 6) return pace
   const isWayBack = daysBetween(view.plan.start, date) < Math.min(56, view.break.daysOff)
