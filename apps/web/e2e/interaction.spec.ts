@@ -244,3 +244,23 @@ test('what happened while the line was down is there when it is back', async () 
   await page.getByText('끊긴 동안의 산책').waitFor({ timeout: 20_000 })
   await close()
 })
+
+test('the map of all ways is moved by hand and by keys, and a way on it leads to its activity', async () => {
+  const { page, problems, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  await page.goto('/map')
+  const map = page.getByRole('application')
+  await map.focus()
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('+')
+  await page.keyboard.press('Home')
+  await page.getByRole('button', { name: '달리기', exact: true }).click()
+  const box = (await map.boundingBox())!
+  const picked = page.getByRole('status').getByRole('link')
+  // The run of every day is a loop: somewhere at half its height it is crossed.
+  for (let x = 20; x < box.width - 60 && (await picked.count()) === 0; x += 20)
+    await page.mouse.click(box.x + x, box.y + box.height / 2)
+  await picked.click()
+  await page.waitForURL(/\/activities\/\d+$/)
+  expect(problems).toEqual([])
+  await close()
+})

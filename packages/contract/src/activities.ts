@@ -195,6 +195,27 @@ export const removeActivity = route({
   responses: { 204: noContent },
 })
 
+export const TrackView = z
+  .object({
+    id: z.int(),
+    sport: z.enum(sports),
+    name: z.string().nullable(),
+    localDate: localDate.nullable(),
+    distanceM: maybe,
+    /** The thinned track as an encoded polyline of five decimals. */
+    line: z.string(),
+  })
+  .meta({ id: 'Track' })
+export type TrackView = z.infer<typeof TrackView>
+
+export const listTracks = route({
+  method: 'get',
+  path: '/tracks',
+  access: 'user',
+  summary: 'Where every activity went, newest first',
+  responses: { 200: json(z.object({ tracks: z.array(TrackView) })) },
+})
+
 export const ActivitySamples = z
   .object({
     /** `raw`: every sample, all series of equal length. `lttb`: each series thinned by itself. */

@@ -3,6 +3,7 @@ import * as contract from '@rc/contract'
 import { getActivity } from '@rc/services/activities/get-activity'
 import { getSamples } from '@rc/services/activities/get-samples'
 import { listActivities } from '@rc/services/activities/list-activities'
+import { listTracks } from '@rc/services/activities/list-tracks'
 import { changeActivity, removeActivity } from '@rc/services/ingest/change-activity'
 import { createManualActivity } from '@rc/services/ingest/create-manual-activity'
 import { openOriginal } from '@rc/services/ingest/open-original'
@@ -18,6 +19,7 @@ export function mountActivities(mount: Mount, deps: ApiDeps): void {
     const { activityId } = await createManualActivity(deps, userId, { ...body, startedAt: new Date(body.startedAt) })
     return getActivity(deps, userId, activityId)
   })
+  mount(contract.listTracks, ({ userId }) => listTracks(deps, userId))
   mount(contract.getActivity, ({ userId, params }) => getActivity(deps, userId, params.id))
   mount(contract.updateActivity, async ({ userId, params, body: { startedAt, ...change } }) => {
     const started = startedAt === undefined ? undefined : new Date(startedAt)

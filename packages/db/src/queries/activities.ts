@@ -80,6 +80,16 @@ export function listActivityRows(tenant: Tenant, filter: ActivityFilter): Promis
     .limit(limit)
 }
 
+/** Every canonical activity that went somewhere, newest first. */
+export function listTrackRows({ tx, userId }: Tenant) {
+  const { id, sport, name, localDate, distanceM, track } = column
+  return tx
+    .select({ id, sport, name, localDate, distanceM, track })
+    .from(activities)
+    .where(and(eq(activities.userId, userId), isNull(activities.duplicateOf), isNotNull(activities.track)))
+    .orderBy(desc(activities.startedAt), desc(activities.id))
+}
+
 export async function readActivityRow(tenant: Tenant, id: number): Promise<ListedActivity | null> {
   const [row] = await withLoad(tenant).where(and(eq(activities.userId, tenant.userId), eq(activities.id, id)))
   return row ?? null

@@ -1,4 +1,5 @@
 import type { Chart, ChartDataset } from 'chart.js'
+import { colorOf } from '#lib/ui/color-of.ts'
 import type { Lane, Mark } from './lane.ts'
 import type { Point, Series } from './series.ts'
 import { thinWindow } from './thin.ts'
@@ -110,10 +111,4 @@ const bandBetween = ({ low, high }: NonNullable<Lane['normal']>, color: string):
     { ...edge, data: pointsOf(high), fill: '+1', backgroundColor: color },
     { ...edge, data: pointsOf(low), fill: false },
   ]
-}
-
-/** A canvas knows no custom properties: the stylesheet turns the token into a colour. */
-function colorOf(canvas: HTMLCanvasElement, token: string): string {
-  canvas.style.color = `var(${token})`
-  return getComputedStyle(canvas).color
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { beadStep, fitRoute, scaleBar, stretchesOf } from './route-geometry.ts'
+import { scaleBar } from '#lib/maps/scale-bar.ts'
+import { beadStep, fitRoute, stretchesOf } from './route-geometry.ts'
 
 test('the track fills the frame without being bent', () => {
   const track = {

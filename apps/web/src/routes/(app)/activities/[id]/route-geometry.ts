@@ -42,13 +42,6 @@ function extent(values: Float64Array): [number, number] {
   )
 }
 
-/** The longest round length that is not wider than `maxPx`. */
-export function scaleBar(pxPerM: number, maxPx: number): { metres: number; px: number } {
-  const power = 10 ** Math.floor(Math.log10(maxPx / pxPerM))
-  const metres = ([5, 2, 1].find((step) => step * power * pxPerM <= maxPx) ?? 1) * power
-  return { metres, px: metres * pxPerM }
-}
-
 /** Every how many kilometres a bead stands, so that they do not crowd. */
 export function beadStep(totalM: number, most: number): number {
   return [1, 2, 5, 10, 20, 50, 100].find((km) => totalM / (km * 1000) <= most) ?? 200

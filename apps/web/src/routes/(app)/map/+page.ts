@@ -1,0 +1,9 @@
+import { listTracks } from '@rc/contract'
+import { call } from '#lib/api.ts'
+import { load as begin } from '#lib/loading.ts'
+import type { PageLoad } from './$types'
+
+export const load: PageLoad = async ({ depends }) => {
+  depends('rc:tracks')
+  return { tracks: await begin(call(listTracks)) }
+}
