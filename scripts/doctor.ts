@@ -8,7 +8,7 @@ import { mendOwners } from './appliance/mend-owners.ts'
 import { readRunState } from './appliance/run-state.ts'
 import { hasDatabase, withDatabase } from './appliance/with-database.ts'
 import { readSettings } from './read-settings.ts'
-import { waitUntil } from './process-id.ts'
+import { isRunning, waitUntil } from './process-id.ts'
 import { runMain } from './run-main.ts'
 
 /** A connection takes a moment; a store that is away is one of the findings. */
@@ -30,10 +30,14 @@ await runMain(async () => {
   const config = readSettings()
   for (const { path, what, done } of mendOwners(config))
     console.log(done ? `mended the ${what} of ${path}` : `${path}: wrong ${what}; run this command as root`)
-  if (readRunState(config.dataDir)?.by === 'compose' && dockerAnswers()) return composeExec(config, 'scripts/doctor.ts')
-  const checks = hasDatabase(config)
+  const state = readRunState(config.dataDir)
+  if (state?.by === 'compose' && dockerAnswers()) return composeExec(config, 'scripts/doctor.ts')
+  const found = hasDatabase(config)
     ? await withDatabase(config, examine)
     : [judgeDisk(await readDiskRoom(config.dataDir))]
+  const isStopped = !process.env['REDIS_URL'] && !(state?.by === 'supervisor' && isRunning(state.supervisor))
+  if (isStopped) console.log('RunningCoach is stopped; ./scripts/up starts it.')
+  const checks = isStopped ? found.filter(({ part }) => part !== 'queue') : found
   for (const check of checks) console.log(describe(check))
   if (checks.some(({ level }) => level === 'bad')) process.exitCode = 1
 })

@@ -69,6 +69,11 @@ test('no secret is found in logs, error answers, process listings or backups', a
     await ended
   })
   const seen = processes.stop()
+  // Stopped as it is now, the doctor still looks at what it can.
+  const { stdout: stopped } = await run('scripts/doctor.ts')
+  expect(stopped).toMatch(/^RunningCoach is stopped/)
+  expect(stopped).toMatch(/^ok +database +database_ok$/m)
+  expect(stopped).not.toContain('queue')
   const { refusals, secrets } = planted
   for (const [name, value] of generatedSecrets(config.secretsDir)) secrets.set(name, value)
   expect(secrets.size).toBeGreaterThan(30)

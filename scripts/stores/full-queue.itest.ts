@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadConfig } from '@rc/config'
 import { createDeps } from '@rc/services/create-deps'
 import { Redis } from 'ioredis'
 import { expect, onTestFinished, test } from 'vitest'
+import { startApp } from '../appliance/start-app.ts'
 import { findFreePort } from './free-port.ts'
 import { startValkey } from './start-stores.ts'
 
@@ -12,7 +13,8 @@ test('a store that is nearly full is told nothing more, and everything once it h
   const dir = mkdtempSync(join(tmpdir(), 'runningcoach-queue-test-'))
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }))
   mkdirSync(join(dir, 'secrets'))
-  writeFileSync(join(dir, 'secrets/rc_app_password'), 'unused')
+  for (const role of ['rc_app', 'rc_ingest']) writeFileSync(join(dir, `secrets/${role}_password`), 'unused')
+  mkdirSync(join(dir, 'logs'))
   writeFileSync(join(dir, 'password'), 'secret')
   const store = await startValkey({
     dataDir: join(dir, 'valkey'),
@@ -52,4 +54,10 @@ test('a store that is nearly full is told nothing more, and everything once it h
   // One that throws work away is told apart, and no worker starts on it.
   await redis.config('SET', 'maxmemory-policy', 'allkeys-lru')
   expect(await queue.check()).toBe('evicts')
+  const env = { ...process.env, REDIS_URL: store.url, RC_DATA_DIR: dir, RC_LOG_LEVEL: 'silent' }
+  const worker = await startApp('worker', env, dir)
+  await worker.exited
+  expect(readFileSync(join(dir, 'worker.log'), 'utf8')).toContain(
+    "Valkey's maxmemory-policy is allkeys-lru; it has to be noeviction",
+  )
 })
