@@ -10,6 +10,7 @@ export const healthMetrics = {
   hr_bpm: 'bpm',
   /** `rmssd`/`5min`; `mean`/`night`, `max_5min`/`night`, `mean`/`7d`. */
   hrv_rmssd_ms: 'ms',
+  hrv_sdnn_ms: 'ms',
   hrv_baseline_low_upper_ms: 'ms',
   hrv_baseline_balanced_lower_ms: 'ms',
   hrv_baseline_balanced_upper_ms: 'ms',
