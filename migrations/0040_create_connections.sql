@@ -171,6 +171,7 @@ language sql stable security definer set search_path = public
 begin atomic
   select a.user_id, a.vendor from vendor_accounts a
     where not a.paused and a.next_sync_at <= now()
+      and not exists (select from sync_jobs j where j.user_id = a.user_id and j.kind = a.vendor || '.account.sync' and j.state in ('queued', 'running'))
       and exists (select from connections c where c.user_id = a.user_id and c.vendor = a.vendor and c.enabled and c.state = 'active')
     order by a.next_sync_at limit p_limit;
 end;

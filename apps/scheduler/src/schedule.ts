@@ -3,6 +3,7 @@ import { runDueBackupWork } from '@rc/services/backup/run-due-backup-work'
 import type { Deps } from '@rc/services/deps'
 import { beginMornings } from '@rc/services/morning/begin-mornings'
 import { setAsideUnclaimed } from '@rc/services/ingest/set-aside-unclaimed'
+import { beginDueSyncs } from '@rc/services/sync/begin-due-syncs'
 import { announceDueJobs } from '@rc/services/work/announce-due-jobs'
 
 export interface ScheduleEntry {
@@ -17,5 +18,6 @@ export const schedule: ScheduleEntry[] = [
   { name: 'close the days that have ended', everyMs: 60_000, run: closeDays },
   { name: 'set aside bytes that nobody knows', everyMs: 6 * 3_600_000, run: setAsideUnclaimed },
   { name: 'begin the mornings', everyMs: 30_000, run: beginMornings },
+  { name: 'look for what is new at Garmin', everyMs: 20_000, run: beginDueSyncs },
   { name: 'back up at night', everyMs: 60_000, run: runDueBackupWork },
 ]

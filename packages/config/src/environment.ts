@@ -84,6 +84,13 @@ export const environmentSchema = z.object({
     .max(60_000)
     .default(350)
     .describe('Garmin: shortest time between two calls for one account, in milliseconds'),
+  RC_GARMIN_PAUSE_S: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(3_600)
+    .default(60)
+    .describe('Garmin: seconds of the first rest after it has failed; each further one is twice as long'),
   RC_GARMIN_PATIENCE_MS: z.coerce
     .number()
     .int()

@@ -1,14 +1,12 @@
-import { finishJob, type ClaimedJob } from '@rc/services/work/job-run'
-import type { Handlers, WorkerDeps } from '../handlers.ts'
-
-// TODO: the client is on its way; until then work is noted and ended.
-const run = ({ database }: WorkerDeps, job: ClaimedJob) =>
-  database.asUser(job.userId, (tenant) => finishJob(tenant, job))
+import { attemptLogin, noteLoginLost, sendLoginCode } from '@rc/services/connections/attempt-login'
+import { probeDoor, verifyDoor } from '@rc/services/connections/verify-door'
+import { syncAccount } from '@rc/services/sync/sync-account'
+import type { Handlers } from '../handlers.ts'
 
 export const garminHandlers = {
-  'garmin.account.sync': { run },
-  'garmin.door.verify': { run },
-  'garmin.door.probe': { run },
-  'garmin.login.attempt': { run },
-  'garmin.login.answer': { run },
+  'garmin.account.sync': { run: syncAccount },
+  'garmin.door.verify': { run: verifyDoor },
+  'garmin.door.probe': { run: probeDoor },
+  'garmin.login.attempt': { run: attemptLogin, onFailure: noteLoginLost },
+  'garmin.login.answer': { run: sendLoginCode, onFailure: noteLoginLost },
 } satisfies Handlers<'garmin'>

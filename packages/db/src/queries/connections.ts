@@ -80,3 +80,19 @@ export async function deleteConnection({ tx, userId }: Tenant, vendor: Vendor, d
     .returning({ id: connections.id })
   return rows.length > 0
 }
+
+/** Puts a rotated credential in the place of the one it came from; false when the athlete has given another one meanwhile. */
+export async function replaceCredential(
+  { tx, userId }: Tenant,
+  vendor: Vendor,
+  door: Door,
+  old: Uint8Array,
+  fresh: { credentialSealed: Uint8Array; previousSealed: Uint8Array },
+): Promise<boolean> {
+  const rows = await tx
+    .update(connections)
+    .set(fresh)
+    .where(and(which(userId, vendor, door), eq(connections.credentialSealed, Buffer.from(old))))
+    .returning({ id: connections.id })
+  return rows.length > 0
+}

@@ -204,3 +204,11 @@ export async function countIngested({ sql }: Tenant): Promise<{
   const { lastImportAt, ...counts } = row!
   return { ...counts, lastImportAt: lastImportAt === null ? null : new Date(lastImportAt) }
 }
+
+/** The import into which a vendor's files go; a new one where the last was taken back. */
+export async function openSyncBatch(tenant: Tenant, name: string): Promise<number> {
+  const { sql } = tenant
+  const [row] = await sql<{ id: number }[]>`
+    select id from import_batches where source = 'sync' and name = ${name} and state <> 'undone' order by id desc limit 1`
+  return row?.id ?? insertBatch(tenant, 'sync', name)
+}

@@ -64,3 +64,15 @@ export async function forgetDays(
   await sql`
     delete from sync_days where vendor = ${vendor} and dataset = ${dataset} and local_date between ${from} and ${to}`
 }
+
+/** What failed is asked again, unless it has failed `lastTry` times: then it waits for the athlete. */
+export async function forgetFailedDays({ sql }: Tenant, vendor: Vendor, lastTry: number): Promise<void> {
+  await sql`
+    delete from sync_days d using sync_failures f
+    where f.vendor = ${vendor} and f.attempts < ${lastTry} and d.vendor = f.vendor and d.dataset = f.dataset
+      and d.local_date between f.from_date and f.to_date and d.state = 'failed'`
+  await sql`
+    update vendor_activities v set file_state = 'wanted' from sync_failures f
+    where f.vendor = ${vendor} and f.attempts < ${lastTry} and f.dataset = 'activities' and v.vendor = f.vendor
+      and v.vendor_activity_id = f.subject and v.file_state = 'failed'`
+}

@@ -35,13 +35,16 @@ export async function countFailures({ tx, userId }: Tenant, vendor: Vendor): Pro
   return tx.$count(syncFailures, ofVendor(userId, vendor))
 }
 
-export async function putFailure({ sql, userId }: Tenant, vendor: Vendor, failure: NewFailure): Promise<void> {
-  await sql`
+/** Notes that a question got no answer; returns how often it has not. */
+export async function putFailure({ sql, userId }: Tenant, vendor: Vendor, failure: NewFailure): Promise<number> {
+  const [row] = await sql<{ attempts: number }[]>`
     insert into sync_failures as f (user_id, vendor, dataset, subject, from_date, to_date, door, error_code, reason)
     values (${userId}, ${vendor}, ${failure.dataset}, ${failure.subject}, ${failure.days?.from ?? null},
       ${failure.days?.to ?? null}, ${failure.door}, ${failure.errorCode}, ${failure.reason})
     on conflict (user_id, vendor, dataset, subject) do update set door = excluded.door, error_code = excluded.error_code,
-      reason = excluded.reason, attempts = f.attempts + 1, rerun = false, failed_at = now()`
+      reason = excluded.reason, attempts = f.attempts + 1, rerun = false, failed_at = now()
+    returning attempts`
+  return row!.attempts
 }
 
 /** Marks failures to be asked again; null means all. Returns them. */

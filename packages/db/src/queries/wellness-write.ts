@@ -23,3 +23,15 @@ export async function replaceWellness(tenant: Tenant, rawFileId: number, rows: W
     { sleep: rows.sleep, health_metrics: rows.healthMetrics, hr_records: rows.hrRecords },
   )
 }
+
+/** The same for events; the rows name theirs in `raw_event_id`. */
+export async function replaceEventWellness(tenant: Tenant, eventIds: number[], rows: WellnessRows): Promise<void> {
+  const { sql } = tenant
+  if (eventIds.length > 0)
+    await Promise.all([
+      sql`delete from sleep where raw_event_id = any(${eventIds}::int[])`,
+      sql`delete from health_metrics where raw_event_id = any(${eventIds}::int[])`,
+      sql`delete from hr_records where raw_event_id = any(${eventIds}::int[])`,
+    ])
+  await insertJsonRows(tenant, {}, { sleep: rows.sleep, health_metrics: rows.healthMetrics, hr_records: rows.hrRecords })
+}

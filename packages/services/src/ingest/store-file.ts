@@ -8,6 +8,7 @@ import {
 } from '@rc/db/queries/activities-write'
 import { releaseDuplicatesOf } from '@rc/db/queries/duplicates'
 import { noteUnderstood, type KnownRecording } from '@rc/db/queries/raw'
+import { nameAfterVendor } from '@rc/db/queries/vendor-activities'
 import { writeSamples } from '@rc/db/queries/samples'
 import { replaceWellness } from '@rc/db/queries/wellness-write'
 import type { JobAnnouncement } from '@rc/jobs'
@@ -44,6 +45,7 @@ export async function storeFile(
     !isFirst || file.wellness ? replaceWellness(tenant, rawFileId, file.wellness) : null,
     ...file.recordings.map(({ index, parts }) => insertActivityParts(tenant, ids.get(index)!, parts)),
   ])
+  if (file.recordings.length === 1) await nameAfterVendor(tenant, rawFileId)
   for (const { index, samples } of file.recordings) await writeSamples(tenant, ids.get(index)!, samples)
 
   const gone = known.filter(({ recordingIndex }) => !ids.has(recordingIndex)).map(({ activityId }) => activityId)
