@@ -33,5 +33,9 @@ export async function replaceEventWellness(tenant: Tenant, eventIds: number[], r
       sql`delete from health_metrics where raw_event_id = any(${eventIds}::int[])`,
       sql`delete from hr_records where raw_event_id = any(${eventIds}::int[])`,
     ])
-  await insertJsonRows(tenant, {}, { sleep: rows.sleep, health_metrics: rows.healthMetrics, hr_records: rows.hrRecords })
+  await insertJsonRows(
+    tenant,
+    {},
+    { sleep: rows.sleep, health_metrics: rows.healthMetrics, hr_records: rows.hrRecords },
+  )
 }

@@ -101,7 +101,8 @@ async function finishStep(deps: Needs, job: Job, loginId: number, result: LoginS
       return finishJob(tenant, job)
     })
   }
-  const outcome = result.kind === 'ticket' ? await redeem(deps, userId, result).catch((error: unknown) => failureOf(error)) : result
+  const outcome =
+    result.kind === 'ticket' ? await redeem(deps, userId, result).catch((error: unknown) => failureOf(error)) : result
   return database.asUser(userId, async (tenant) => {
     const account = await lockVendorAccount(tenant, VENDOR)
     const row = await lockLogin(tenant, VENDOR, loginId)

@@ -40,7 +40,10 @@ interface Bearer {
 export async function openDoor(deps: Needs, vendor: Vendor, row: ConnectionRow): Promise<DoorSession> {
   const { config } = deps
   const outside = createOutside(deps)
-  const host: DataHost = { door: row.door, baseUrl: row.door === 'personal' ? config.RC_GARMIN_PERSONAL_URL : config.RC_GARMIN_API_URL }
+  const host: DataHost = {
+    door: row.door,
+    baseUrl: row.door === 'personal' ? config.RC_GARMIN_PERSONAL_URL : config.RC_GARMIN_API_URL,
+  }
   const keys = await openKeys(deps, outside, vendor, row)
   let lastCallMs = -Infinity
 
@@ -98,7 +101,10 @@ async function openKeys(deps: Needs, outside: Outside, vendor: Vendor, row: Conn
   let previous = row.previousSealed && (await openCredential('previous_sealed', row.previousSealed))
   let access: Bearer | null =
     row.accessSealed && row.accessExpiresAt
-      ? { token: await openSecret(deps, place('access_sealed'), row.accessSealed), expiresAtMs: row.accessExpiresAt.getTime() }
+      ? {
+          token: await openSecret(deps, place('access_sealed'), row.accessSealed),
+          expiresAtMs: row.accessExpiresAt.getTime(),
+        }
       : null
 
   /** The new one is committed before anybody uses it, and the old one kept until it has been accepted. */
@@ -125,7 +131,9 @@ async function openKeys(deps: Needs, outside: Outside, vendor: Vendor, row: Conn
       access = await exchangePersonalKey(outside, config.RC_GARMIN_PERSONAL_URL, credential.key)
       const accessSealed = await sealSecret(deps, place('access_sealed'), access.token)
       const accessExpiresAt = new Date(access.expiresAtMs)
-      await database.asUser(userId, (tenant) => updateConnection(tenant, vendor, door, { accessSealed, accessExpiresAt }))
+      await database.asUser(userId, (tenant) =>
+        updateConnection(tenant, vendor, door, { accessSealed, accessExpiresAt }),
+      )
       return access.token
     },
     di: async (refused) => {
@@ -158,7 +166,8 @@ async function openKeys(deps: Needs, outside: Outside, vendor: Vendor, row: Conn
     bearer: (refused) => {
       if (credential.kind !== 'bearer') throw new AppError('internal', 'another kind of key')
       const { accessToken, expiresAtS } = credential
-      if (isGood({ token: accessToken, expiresAtMs: expiresAtS * 1000 + EARLY_MS }, refused)) return Promise.resolve(accessToken)
+      if (isGood({ token: accessToken, expiresAtMs: expiresAtS * 1000 + EARLY_MS }, refused))
+        return Promise.resolve(accessToken)
       throw ended()
     },
   }
@@ -172,5 +181,4 @@ async function openKeys(deps: Needs, outside: Outside, vendor: Vendor, row: Conn
   }
 }
 
-const ended = () =>
-  new AppError('vendor_auth_required', 'the token has ended', { details: { reason: 'token_ended' } })
+const ended = () => new AppError('vendor_auth_required', 'the token has ended', { details: { reason: 'token_ended' } })

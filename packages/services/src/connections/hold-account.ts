@@ -14,7 +14,9 @@ export async function holdAccount<T>(
   const line = await database.client.reserve()
   const key = `${vendor}/${userId}`
   try {
-    const [row] = await line<{ held: boolean }[]>`select pg_try_advisory_lock(hashtextextended(${key}, 7262123)) as held`
+    const [row] = await line<
+      { held: boolean }[]
+    >`select pg_try_advisory_lock(hashtextextended(${key}, 7262123)) as held`
     if (!row?.held) return null
     try {
       return await work()

@@ -95,11 +95,15 @@ export async function probeDoor(
       })
       lines.push({
         dataset,
-        path: path.replaceAll(encodeURIComponent(who.displayName), '{displayName}').replaceAll(String(who.profileId), '{profileId}'),
+        path: path
+          .replaceAll(encodeURIComponent(who.displayName), '{displayName}')
+          .replaceAll(String(who.profileId), '{profileId}'),
         status: answer?.status ?? 0,
         ms: Math.round(answer?.ms ?? 0),
         shape: answer ? shapeOf(jsonOf(answer), answer.bytes.length) : 'no answer',
-        rateLimitHeaders: answer ? [...answer.headers.keys()].filter((name) => /rate-?limit|retry-after/i.test(name)) : [],
+        rateLimitHeaders: answer
+          ? [...answer.headers.keys()].filter((name) => /rate-?limit|retry-after/i.test(name))
+          : [],
       })
     }
     return deps.database.asUser(userId, async (tenant) => {

@@ -90,7 +90,9 @@ export async function askWindow(asking: Asking, window: Window, queue: Window[])
       const body = path === null ? null : await session.ask(path).catch(nothingThere)
       const rows = splitAnswer(window.dataset, body, window)
       if (rows === null)
-        throw new AppError('vendor_contract_changed', 'the answer has another shape', { details: { reason: 'list_missing' } })
+        throw new AppError('vendor_contract_changed', 'the answer has another shape', {
+          details: { reason: 'list_missing' },
+        })
       await writeSoon(asking, { window: { ...window, dataset: window.dataset }, rows })
     },
     failed: async (error) => {
@@ -158,8 +160,8 @@ export async function askHistory(asking: Asking, door: Door, today: LocalDate): 
 }
 
 interface Question {
-  ask(opened: { session: DoorSession; who: Who }): Promise<void>
-  failed(error: AppError): Promise<void>
+  ask: (opened: { session: DoorSession; who: Who }) => Promise<void>
+  failed: (error: AppError) => Promise<void>
 }
 
 /** Asks, and again a little later where that may help. False when the door rests from now on. */

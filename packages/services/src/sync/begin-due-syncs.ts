@@ -8,5 +8,7 @@ const AT_ONCE = 100
 export async function beginDueSyncs({ database, queue }: Pick<Deps, 'database' | 'queue'>): Promise<void> {
   await forgetOldLogins(database)
   for (const { userId } of await listDueSyncs(database, AT_ONCE))
-    await queue.announce([await database.asUser(userId, (tenant) => putJob(tenant, 'garmin.account.sync', {}, 'garmin'))])
+    await queue.announce([
+      await database.asUser(userId, (tenant) => putJob(tenant, 'garmin.account.sync', {}, 'garmin')),
+    ])
 }

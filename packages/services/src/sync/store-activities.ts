@@ -56,7 +56,11 @@ export async function storeActivityList(
   const events = [...rows].map(([id, payload]) => ({ naturalKey: id, sha256: hashOf(payload), payload }))
   const { fresh } = await putRawEvents(tenant, vendor, 'activities', events)
   const freshId = new Map(fresh.map(({ id, naturalKey }) => [naturalKey, id]))
-  const outcomes = events.map(({ naturalKey, payload }) => ({ id: naturalKey, outcome: normaliseActivity(payload), payload }))
+  const outcomes = events.map(({ naturalKey, payload }) => ({
+    id: naturalKey,
+    outcome: normaliseActivity(payload),
+    payload,
+  }))
   await setQuarantined(
     tenant,
     outcomes.flatMap(({ id, outcome }) => {
@@ -73,7 +77,10 @@ export async function storeActivityList(
 
   // What could not be read is not gone.
   const gone = await markGone(tenant, vendor, window, [...rows.keys()])
-  await dropSummaryActivities(tenant, gone.flatMap(({ rawEventId }) => rawEventId ?? []))
+  await dropSummaryActivities(
+    tenant,
+    gone.flatMap(({ rawEventId }) => rawEventId ?? []),
+  )
   const perDay = Map.groupBy(listed, ({ fact }) => listedOn(fact))
   const days = daysOf(window).map((date) => {
     const items = perDay.get(date)?.length ?? 0

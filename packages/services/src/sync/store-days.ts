@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Tenant } from '@rc/db'
-import { latestEventHash, putRawEvents, setQuarantined, type NewEvent, type StoredEvent } from '@rc/db/queries/raw-events'
+import {
+  latestEventHash,
+  putRawEvents,
+  setQuarantined,
+  type NewEvent,
+  type StoredEvent,
+} from '@rc/db/queries/raw-events'
 import { putDays } from '@rc/db/queries/sync-days'
 import { clearFailures } from '@rc/db/queries/sync-failures'
 import { replaceEventWellness } from '@rc/db/queries/wellness-write'
@@ -35,7 +41,13 @@ export async function storeDays(tenant: Tenant, vendor: Vendor, answers: Answere
     }
     const read = await storeEvents(tenant, vendor, dataset, events, timeZone)
     for (const [door, ofDoor] of Map.groupBy(group, ({ window }) => window.door)) {
-      await putDays(tenant, vendor, dataset, door, ofDoor.flatMap((answer) => dayStates(answer, read)))
+      await putDays(
+        tenant,
+        vendor,
+        dataset,
+        door,
+        ofDoor.flatMap((answer) => dayStates(answer, read)),
+      )
       for (const { window } of ofDoor) await clearFailures(tenant, vendor, dataset, window)
     }
   }
@@ -72,7 +84,12 @@ async function storeEvents(
 }
 
 /** The rows of one stored event, made again; the reasons when nothing can be made of it. */
-export async function restoreEvent(tenant: Tenant, vendor: Vendor, event: StoredEvent, timeZone: string): Promise<void> {
+export async function restoreEvent(
+  tenant: Tenant,
+  vendor: Vendor,
+  event: StoredEvent,
+  timeZone: string,
+): Promise<void> {
   const date = event.naturalKey
   const outcome = normaliseDay(event.dataset as DayDataset, event.payload, { date, noonS: noonS(date, timeZone) })
   const facts = outcome.ok ? [{ rawEventId: event.id, date, facts: outcome.value }] : []

@@ -23,12 +23,17 @@ export async function storeSummaryActivity(
   const [before] = await listSummaryActivities(tenant, [rawEventId])
   const recording = toStoredShape(recordingOf(fact))
   const localDate = dayOf(recording, athlete.timeZone)?.localDate ?? null
-  const { metrics, movingS } = analyse({ recording, athlete, localDate, rpe: null })
-  const row = activityRow(recording, { index: 0, source: 'summary', timeZone: athlete.timeZone, movingS: movingS ?? fact.movingS })
+  const { movingS, ...derived } = analyse({ recording, athlete, localDate, rpe: null })
+  const row = activityRow(recording, {
+    index: 0,
+    source: 'summary',
+    timeZone: athlete.timeZone,
+    movingS: movingS ?? fact.movingS,
+  })
   const ids = await upsertActivities(tenant, { rawEventId }, toJsonRows([row]))
   const activityId = ids.get(0)!
   await clearActivityParts(tenant, [activityId])
-  await insertActivityParts(tenant, activityId, activityParts(recording, metrics))
+  await insertActivityParts(tenant, activityId, activityParts(recording, derived))
   const moved = await resolveDuplicates(tenant, [activityId])
   await markDaysDirty(tenant, [localDate, before?.localDate ?? null, ...moved])
 }

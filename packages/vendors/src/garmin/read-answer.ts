@@ -8,7 +8,8 @@ export interface AnswerRow {
 }
 
 type Field = Record<string, unknown>
-const isObject = (value: unknown): value is Field => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isObject = (value: unknown): value is Field =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Where the rows of a dataset lie in the answer to a question about several days, and what dates them. */
 const lists: Partial<Record<Dataset, { rows: (body: Field) => unknown; date: (row: Field) => unknown }>> = {

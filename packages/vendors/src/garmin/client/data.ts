@@ -4,7 +4,8 @@ import { readData, requireAnswered, send, type Answer, type Outside } from './ht
 /** What the Connect app says of itself. */
 const appHeaders = {
   'user-agent': 'GCM-Android-5.23',
-  'x-garmin-user-agent': 'com.garmin.android.apps.connectmobile/5.23; ; Google/sdk_gphone64_arm64/google; Android/33; Dalvik/2.1.0',
+  'x-garmin-user-agent':
+    'com.garmin.android.apps.connectmobile/5.23; ; Google/sdk_gphone64_arm64/google; Android/33; Dalvik/2.1.0',
   'x-garmin-paired-app-version': '10861',
   'x-garmin-client-platform': 'Android',
   'x-app-ver': '10861',

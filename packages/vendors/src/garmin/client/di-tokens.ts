@@ -63,7 +63,10 @@ function readPair(outside: Outside, answer: Awaited<ReturnType<typeof ask>>, cli
   // QUIRK(garmin): the answer quotes the refused token, so that nothing of it may be told.
   if (answer.status === 400 || answer.status === 401)
     throw new AppError('vendor_auth_required', 'the tokens are refused', {
-      details: { reason: errorOf(answer) === 'invalid_grant' ? 'invalid_grant' : 'token_refused', status: answer.status },
+      details: {
+        reason: errorOf(answer) === 'invalid_grant' ? 'invalid_grant' : 'token_refused',
+        status: answer.status,
+      },
     })
   requireAnswered(answer, outside.nowMs())
   const parsed = pair.safeParse(jsonOf(answer))

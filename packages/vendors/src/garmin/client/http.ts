@@ -83,7 +83,8 @@ const isHtml = (answer: Answer): boolean =>
 /** Cloudflare's wall rather than Garmin: a page that wants a browser. */
 export const isWall = (answer: Answer): boolean =>
   answer.headers.get('cf-mitigated') === 'challenge' ||
-  (isHtml(answer) && /just a moment|attention required|cloudflare|error code: 10\d\d|1015/i.test(textOf(answer).slice(0, 4000)))
+  (isHtml(answer) &&
+    /just a moment|attention required|cloudflare|error code: 10\d\d|1015/i.test(textOf(answer).slice(0, 4000)))
 
 /** Seconds that the vendor asks us to wait; null when it does not say. */
 export function retryAfterS(headers: Headers, nowMs: number): number | null {
@@ -107,7 +108,8 @@ export function readData(answer: Answer, nowMs: number): unknown {
   if (answer.status === 204 || answer.bytes.length === 0) return null
   const body = jsonOf(answer)
   if (body !== undefined) return body
-  if (isHtml(answer)) throw refused('vendor_unavailable', isWall(answer) ? 'wall' : 'page_instead_of_data', answer.status)
+  if (isHtml(answer))
+    throw refused('vendor_unavailable', isWall(answer) ? 'wall' : 'page_instead_of_data', answer.status)
   throw new AppError('vendor_unavailable', 'the answer is damaged', { retry: true, details: { reason: 'damaged' } })
 }
 
@@ -124,6 +126,7 @@ export function requireAnswered(answer: Answer, nowMs: number): void {
   if (status === 401) throw refused('vendor_auth_required', 'token_refused', status)
   if (status === 403) throw new AppError('forbidden', 'not ours', { details: { reason: 'forbidden', status } })
   if (status === 404) throw refused('not_found', 'not_there', status)
-  if (status === 400) throw new AppError('invalid_input', 'the question is refused', { details: { reason: 'refused', status } })
+  if (status === 400)
+    throw new AppError('invalid_input', 'the question is refused', { details: { reason: 'refused', status } })
   throw refused('vendor_unavailable', status >= 500 ? 'server_error' : 'unexpected_status', status)
 }

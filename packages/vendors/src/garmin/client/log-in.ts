@@ -24,7 +24,8 @@ export interface LoginDeps {
 const SERVICE = 'https://mobile.integration.garmin.com/gcm/android'
 const mobileQuery = new URLSearchParams({ clientId: 'GCM_ANDROID_DARK', locale: 'en-US', service: SERVICE }).toString()
 const browser = {
-  'user-agent': 'Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0 Mobile Safari/537.36',
+  'user-agent':
+    'Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0 Mobile Safari/537.36',
   'accept-language': 'en-US,en;q=0.9',
 }
 
@@ -73,7 +74,11 @@ const mobileReply = z.looseObject({
   serviceURL: z.string().nullish(),
   responseStatus: z.looseObject({ type: z.string() }).nullish(),
   customerMfaInfo: z
-    .looseObject({ mfaLastMethodUsed: z.string().nullish(), email: z.string().nullish(), phoneNumber: z.string().nullish() })
+    .looseObject({
+      mfaLastMethodUsed: z.string().nullish(),
+      email: z.string().nullish(),
+      phoneNumber: z.string().nullish(),
+    })
     .nullish(),
   error: z.looseObject({ 'status-code': z.union([z.string(), z.number()]).nullish() }).nullish(),
 })
@@ -90,14 +95,18 @@ function readMobile(
   const hidden = String(error?.['status-code'] ?? '')
   if (hidden === '429') return rateLimited(outside, answer)
   if (hidden === '427') return failed('not_allowed')
-  switch (responseStatus?.type) {
+  switch (responseStatus?.type ?? '') {
     case 'SUCCESSFUL':
       return serviceTicketId
         ? { kind: 'ticket', ticket: serviceTicketId, serviceUrl: serviceURL ?? SERVICE }
         : failed('unexpected')
     case 'MFA_REQUIRED': {
       const method = customerMfaInfo?.mfaLastMethodUsed ?? 'email'
-      const target = /phone|sms/i.test(method) ? customerMfaInfo?.phoneNumber : /mail/i.test(method) ? customerMfaInfo?.email : null
+      const target = /phone|sms/i.test(method)
+        ? customerMfaInfo?.phoneNumber
+        : /mail/i.test(method)
+          ? customerMfaInfo?.email
+          : null
       return needCode(method, target ?? null)
     }
     case 'INVALID_USERNAME_PASSWORD':
@@ -144,7 +153,10 @@ async function logInByWidget(
     redirectAfterAccountCreationUrl: embed,
   }).toString()
   let cookies = keepCookies({}, first.headers)
-  const form = await send(outside, { url: `${ssoUrl}/sso/signin?${query}`, headers: { ...browser, ...cookieHeader(cookies), referer: embed } })
+  const form = await send(outside, {
+    url: `${ssoUrl}/sso/signin?${query}`,
+    headers: { ...browser, ...cookieHeader(cookies), referer: embed },
+  })
   const csrf = csrfOf(form)
   if (form.status === 429) return rateLimited(outside, form)
   if (isWall(form) || csrf === null) return failed('blocked')
@@ -203,13 +215,22 @@ async function askForCode(outside: Outside, ssoUrl: string, page: Answer, flow: 
 }
 
 /** The athlete's code, sent once. */
-export async function answerCode({ outside, ssoUrl, beforePost }: LoginDeps, flow: LoginFlow, code: string): Promise<LoginStep> {
+export async function answerCode(
+  { outside, ssoUrl, beforePost }: LoginDeps,
+  flow: LoginFlow,
+  code: string,
+): Promise<LoginStep> {
   await beforePost()
   if (flow.way === 'mobile') {
     const answer = await send(outside, {
       method: 'POST',
       url: `${ssoUrl}/mobile/api/mfa/verifyCode?${mobileQuery}`,
-      headers: { ...browser, ...cookieHeader(flow.cookies), 'content-type': 'application/json', accept: 'application/json' },
+      headers: {
+        ...browser,
+        ...cookieHeader(flow.cookies),
+        'content-type': 'application/json',
+        accept: 'application/json',
+      },
       body: JSON.stringify({
         mfaMethod: flow.method,
         mfaVerificationCode: code,
@@ -226,7 +247,12 @@ export async function answerCode({ outside, ssoUrl, beforePost }: LoginDeps, flo
     method: 'POST',
     url: `${ssoUrl}/sso/verifyMFA/loginEnterMfaCode?${flow.query}`,
     headers: { ...browser, ...cookieHeader(flow.cookies), 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ 'mfa-code': code, embed: 'true', _csrf: flow.csrf, fromPage: 'setupEnterMfaCode' }).toString(),
+    body: new URLSearchParams({
+      'mfa-code': code,
+      embed: 'true',
+      _csrf: flow.csrf,
+      fromPage: 'setupEnterMfaCode',
+    }).toString(),
   })
   return readWidget(outside, answer, `${ssoUrl}/sso/embed`) ?? failed('wrong_code')
 }

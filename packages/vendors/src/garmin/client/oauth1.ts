@@ -28,7 +28,9 @@ export async function exchangeOauth1(
     body: new URLSearchParams(form).toString(),
   })
   if (answer.status === 401)
-    throw new AppError('vendor_auth_required', 'the tokens are refused', { details: { reason: 'token_refused', status: 401 } })
+    throw new AppError('vendor_auth_required', 'the tokens are refused', {
+      details: { reason: 'token_refused', status: 401 },
+    })
   requireAnswered(answer, outside.nowMs())
   const parsed = bearer.safeParse(jsonOf(answer))
   if (!parsed.success)

@@ -19,7 +19,9 @@ export async function exchangePersonalKey(outside: Outside, personalUrl: string,
     headers: { authorization: `ApiKey ${key}`, accept: 'application/json' },
   })
   if (answer.status === 401 || (answer.status === 403 && jsonOf(answer) !== undefined))
-    throw new AppError('vendor_auth_required', 'the key is refused', { details: { reason: 'key_refused', status: answer.status } })
+    throw new AppError('vendor_auth_required', 'the key is refused', {
+      details: { reason: 'key_refused', status: answer.status },
+    })
   requireAnswered(answer, outside.nowMs())
   const body = jsonOf(answer)
   const said = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}

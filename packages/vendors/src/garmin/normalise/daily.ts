@@ -62,7 +62,8 @@ export function normaliseSummary(payload: unknown, { noonS }: DayContext): Norma
     if (!row.ok) return row
     const { heartRate, movement, calories, stress, bodyBattery } = row.value
     // QUIRK(garmin): without a resting heart rate the field repeats the lowest one of the day.
-    if (heartRate?.restingValue !== heartRate?.minValue) say('resting_hr_bpm', heartRate?.restingValue, '', '', { above: 0 })
+    if (heartRate?.restingValue !== heartRate?.minValue)
+      say('resting_hr_bpm', heartRate?.restingValue, '', '', { above: 0 })
     say('hr_bpm', heartRate?.minValue, 'min', 'day', { above: 0 })
     say('hr_bpm', heartRate?.maxValue, 'max', 'day', { above: 0 })
     say('steps', movement?.steps?.value, 'sum', 'day')
@@ -131,7 +132,8 @@ export function normaliseStress(payload: unknown, { noonS }: DayContext): Normal
   say('stress_low_s', day?.lowStressDuration, 'sum', 'day', { above: -1 })
   say('stress_medium_s', day?.mediumStressDuration, 'sum', 'day', { above: -1 })
   say('stress_high_s', day?.highStressDuration, 'sum', 'day', { above: -1 })
-  if (day?.overallStressLevel !== null && readings.length === 0) say('stress', day?.overallStressLevel, 'mean', 'day', { above: -1 })
+  if (day?.overallStressLevel !== null && readings.length === 0)
+    say('stress', day?.overallStressLevel, 'mean', 'day', { above: -1 })
   return { ok: true, value: { ...noFacts(), readings } }
 }
 
@@ -170,7 +172,8 @@ export function normaliseBattery(payload: unknown, { noonS }: DayContext): Norma
       ?.bodyBatteryValueDescriptorIndex ?? 1
   for (const sample of bodyBatteryValuesArray ?? []) {
     const [ms, level] = [sample[0], sample[at]]
-    if (typeof ms === 'number' && typeof level === 'number') say('body_battery', level, '', '', { above: 0, atS: ms / 1000 })
+    if (typeof ms === 'number' && typeof level === 'number')
+      say('body_battery', level, '', '', { above: 0, atS: ms / 1000 })
   }
   return { ok: true, value: { ...noFacts(), readings } }
 }

@@ -29,10 +29,10 @@ export function normaliseReadiness(payload: unknown, { noonS }: DayContext): Nor
   return { ok: true, value: { ...noFacts(), readings } }
 }
 
-const estimate = z
-  .looseObject({ calendarDate: maybeText, vo2MaxPreciseValue: maybe, vo2MaxValue: maybe })
-  .nullish()
-const maxMet = z.looseObject({ generic: estimate, cycling: estimate }).refine((row) => 'generic' in row || 'cycling' in row)
+const estimate = z.looseObject({ calendarDate: maybeText, vo2MaxPreciseValue: maybe, vo2MaxValue: maybe }).nullish()
+const maxMet = z
+  .looseObject({ generic: estimate, cycling: estimate })
+  .refine((row) => 'generic' in row || 'cycling' in row)
 
 export function normaliseVo2Max(payload: unknown, { noonS }: DayContext): Normalised {
   const row = read(maxMet, payload)

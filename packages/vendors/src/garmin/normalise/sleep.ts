@@ -25,9 +25,7 @@ const night = z.looseObject({
 })
 const page = z.looseObject({
   dailySleepDTO: night,
-  sleepLevels: z
-    .array(z.looseObject({ startGMT: maybeText, endGMT: maybeText, activityLevel: maybe }))
-    .nullish(),
+  sleepLevels: z.array(z.looseObject({ startGMT: maybeText, endGMT: maybeText, activityLevel: maybe })).nullish(),
   bodyBatteryChange: maybe,
 })
 
