@@ -4,6 +4,7 @@ import { openAppliance, type Appliance } from './demo/appliance.ts'
 import { archivesByMonth } from './demo/archives-by-month.ts'
 import { demoDays, demoFiles, demoTimeZone } from './demo/demo-athlete.ts'
 import { settleIn } from './demo/settle-in.ts'
+import { tellJournal } from './demo/tell-journal.ts'
 import { uploadAll } from './demo/upload-all.ts'
 
 // Gives a new appliance its first account, a synthetic athlete, through the same doors a browser uses.
@@ -29,6 +30,7 @@ async function seedDemo(): Promise<void> {
     '데모 선수',
     archivesByMonth(days, (day) => demoFiles(day, nowS)),
   )
+  await tellJournal(appliance, days)
   await waitForDashboard(appliance)
   console.log(`\nLog in at ${baseUrl} as ${login} with the password ${password}`)
   console.log('Older months may still be on their way in; the page shows how far they are.\n')

@@ -6,6 +6,7 @@ import { localDateOf } from '@rc/domain'
 import { demoDays, demoFiles, demoTimeZone } from '../../sandbox/src/demo/demo-athlete.ts'
 import { type Appliance, openAppliance } from '../../sandbox/src/demo/appliance.ts'
 import { settleIn } from '../../sandbox/src/demo/settle-in.ts'
+import { tellJournal } from '../../sandbox/src/demo/tell-journal.ts'
 import { uploadAll } from '../../sandbox/src/demo/upload-all.ts'
 import type { PlannedDay } from '../../sandbox/src/athlete/planned.ts'
 import { packZip, type ZipEntry } from '../../sandbox/src/zip.ts'
@@ -66,10 +67,12 @@ export async function settleAthlete({ baseUrl, setupCode }: Stack, count = 1): P
 export async function seedAthlete(stack: Stack, count: number): Promise<Seeded> {
   const athlete = await settleAthlete(stack, count)
   const { appliance } = athlete
-  await uploadAll(appliance, 'Garmin', [
-    { name: 'garmin.zip', bytes: packZip(activityFiles(count)) },
-    ...damagedFiles(),
-  ])
+  const past = days(count)
+  await tellJournal(appliance, past)
+  // At whatever hour the tests run, the athlete has woken up.
+  const nowS = Math.max(Date.now() / 1000, (past.at(-1)?.night?.endS ?? 0) + 60)
+  const files = past.toReversed().flatMap((day) => demoFiles(day, nowS))
+  await uploadAll(appliance, 'Garmin', [{ name: 'garmin.zip', bytes: packZip(files) }, ...damagedFiles()])
   await waitUntilCalm(appliance)
   return athlete
 }

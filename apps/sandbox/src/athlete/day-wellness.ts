@@ -4,8 +4,11 @@ import { createDrift, createRandom } from './random.ts'
 
 const everyS = 120
 
-/** Heart rate and stress of the whole day, resting heart rate and steps. */
-export function dayWellness(day: PlannedDay): Pick<Wellness, 'hrBpm' | 'stress' | 'readings'> {
+/** Heart rate and stress of the day, or of what is over of it by `untilS`; resting heart rate after the night, steps at last. */
+export function dayWellness(
+  day: PlannedDay,
+  untilS: number = day.endS,
+): Pick<Wellness, 'hrBpm' | 'stress' | 'readings'> {
   const { hrRestBpm, hrMaxBpm, strain } = day.body
   const random = createRandom(day.seed, 'day heart', day.date)
   const wander = createDrift(random, 0.9)
@@ -23,7 +26,7 @@ export function dayWellness(day: PlannedDay): Pick<Wellness, 'hrBpm' | 'stress' 
   }
   const hrBpm: [number, number][] = []
   const stress: [number, number][] = []
-  for (let timeS = day.startS; timeS < day.endS; timeS += everyS) {
+  for (let timeS = day.startS; timeS < Math.min(day.endS, untilS); timeS += everyS) {
     const now = at(timeS)
     hrBpm.push([timeS, Math.round(Math.max(now.bpm, hrRestBpm - 3))])
     if (now.stress !== null) stress.push([timeS, Math.round(Math.min(99, Math.max(1, now.stress)))])
@@ -33,8 +36,8 @@ export function dayWellness(day: PlannedDay): Pick<Wellness, 'hrBpm' | 'stress' 
     hrBpm: seriesOf(hrBpm),
     stress: seriesOf(stress),
     readings: [
-      ...(day.night ? [{ timeS: lastS, name: 'resting_hr_bpm', value: day.night.restingHrBpm }] : []),
-      { timeS: lastS, name: 'steps', value: day.steps },
+      ...(day.night ? [{ timeS: day.night.endS, name: 'resting_hr_bpm', value: day.night.restingHrBpm }] : []),
+      ...(lastS < untilS ? [{ timeS: lastS, name: 'steps', value: day.steps }] : []),
     ],
   }
 }

@@ -35,16 +35,16 @@ export function renderNightFit(day: PlannedDay): RenderedFile[] {
   ]
 }
 
-/** All-day heart rate and stress, with the watch's estimate of VO2max on Mondays. */
-export function renderMonitoringFit(day: PlannedDay): RenderedFile[] {
+/** Heart rate and stress of the day up to `untilS`; at the end of a Monday the watch's estimate of VO2max as well. */
+export function renderMonitoringFit(day: PlannedDay, untilS: number = day.endS): RenderedFile[] {
   const monitoring = encodeFit({
     kind: 'monitoring',
     createdAtS: day.startS,
     device: watch,
-    wellness: dayWellness(day),
+    wellness: dayWellness(day, untilS),
   })
   const files = [{ name: `${day.date}-monitoring.fit`, bytes: monitoring }]
-  if (new Date(day.date).getUTCDay() !== 1) return files
+  if (untilS < day.endS || new Date(day.date).getUTCDay() !== 1) return files
   const vo2Max = { timeS: day.endS - 60, name: 'vo2max', value: Math.round(day.body.vo2Max * 10) / 10 }
   const metrics = encodeFit({
     kind: 'metrics',

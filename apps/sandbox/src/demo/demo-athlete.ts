@@ -17,7 +17,7 @@ export function demoFiles(day: PlannedDay, nowS: number): ZipEntry[] {
   const done = day.activities.filter((activity) => activity.startTimeS + 2 * activity.expectedS < nowS)
   return [
     ...done.map((activity) => renderActivityFit(day.seed, activity)),
-    ...(day.night && day.night.endS < nowS ? renderNightFit(day) : []),
-    ...(day.endS < nowS ? renderMonitoringFit(day) : []),
+    ...(day.night && day.night.endS < nowS ? [...renderNightFit(day), ...renderMonitoringFit(day, nowS)] : []),
+    ...(!day.night && day.endS < nowS ? renderMonitoringFit(day) : []),
   ]
 }

@@ -26,4 +26,8 @@ export function momentOf(instant: string): string {
     : formatMoment(instant, timeZone)
 }
 
-export const today = (): string => dayOf(new Date().toISOString())
+/** The day it is where that athlete lives; for `load` functions, which run before there is a page. */
+export const todayOf = ({ timeZone }: Pick<Me, 'timeZone'>): string =>
+  localDateAt(new Date().toISOString(), { utcOffsetS: null, timeZone })
+
+export const today = (): string => todayOf(me())

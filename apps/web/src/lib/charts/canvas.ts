@@ -94,8 +94,16 @@ function strokeOf(mark: Mark, color: string, from: number, to: number, widthPx: 
 /** Bars are few: none is thinned away. Each stands on its base with one pixel of ground between. */
 function barsOf(mark: Mark, color: string, ground: string, pxPerX: number): ChartDataset<'line' | 'bar'> {
   const { series, base, spanX = 1, planned, soft } = mark
-  const barThickness = Math.max(1, spanX * pxPerX - (spanX > 1 ? 3 : 1))
-  const bars = { type: 'bar', data: pointsOf(series, base), barThickness, borderRadius: 2, clip: 4 } as const
+  const room = spanX * pxPerX
+  const barThickness = Math.max(1, room > 16 ? room * 0.74 : room - 1)
+  const bars = {
+    type: 'bar',
+    data: pointsOf(series, base),
+    barThickness,
+    grouped: false,
+    borderRadius: 2,
+    clip: 4,
+  } as const
   if (planned)
     return { ...bars, backgroundColor: 'transparent', borderColor: color, borderWidth: 1, borderSkipped: false }
   const backgroundColor = soft ? `color-mix(in srgb, ${color} 68%, transparent)` : color

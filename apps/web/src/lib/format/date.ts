@@ -42,7 +42,8 @@ export const formatMonthTick = (date: LocalDate): string =>
   }).format(utc(date))
 
 /** 토 */
-const formatWeekday = (date: LocalDate): string => formatter({ weekday: 'short', timeZone: 'UTC' }).format(utc(date))
+export const formatWeekday = (date: LocalDate): string =>
+  formatter({ weekday: 'short', timeZone: 'UTC' }).format(utc(date))
 
 /** Where an activity happened decides its clock: its own offset first, the athlete's zone otherwise. */
 export interface Place {

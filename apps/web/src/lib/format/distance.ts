@@ -9,3 +9,6 @@ export function distance(metres: number | null | undefined, decimals = 2, always
 
 export const formatDistance = (metres: number | null | undefined, decimals = 2, alwaysMetres = false): string =>
   inOneLine(distance(metres, decimals, alwaysMetres))
+
+/** As races are called: 5 km, 21.1 km, 800 m. */
+export const formatRaceDistance = (metres: number): string => formatDistance(metres, metres % 1000 === 0 ? 0 : 1)

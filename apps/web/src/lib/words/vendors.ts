@@ -4,6 +4,10 @@ import { m } from '#lib/paraglide/messages.js'
 /** As each company writes itself, in every language. */
 export const vendorName: Record<Vendor, string> = { garmin: 'Garmin' }
 
+/** Where a value came from: a file, or a company; one without words keeps its own name. */
+export const sourceName = (source: string): string =>
+  source === 'file' ? m.vendor_file() : ((vendorName as Record<string, string>)[source] ?? source)
+
 export const doorText: Record<Door, { name: () => string; says: () => string }> = {
   personal: { name: m.door_personal, says: m.door_personal_says },
   connect: { name: m.door_connect, says: m.door_connect_says },

@@ -16,7 +16,7 @@ export const latestOf = (series: DailySeries | undefined): { value: number; loca
 }
 
 /** Conventions of Friel and others, science.md section 6: words for a range, no verdict. */
-function wordsOfForm(tsb: number): string {
+export function wordsOfForm(tsb: number): string {
   if (tsb < -30) return m.form_very_low()
   if (tsb < -10) return m.form_low()
   return tsb <= 5 ? m.form_middle() : m.form_high()

@@ -20,7 +20,18 @@ export const places = (): Place[] => [
   { href: '/', name: m.nav_today(), icon: 'today', group: 'days', tab: true },
   { href: '/activities', name: m.nav_activities(), icon: 'activities', group: 'days', tab: true },
   { href: '/map', name: m.nav_map(), say: m.more_map(), icon: 'map', group: 'days' },
-  { href: '/import', name: m.nav_import(), say: m.more_import(), icon: 'import', group: 'days', tab: true },
+  { href: '/import', name: m.nav_import(), say: m.more_import(), icon: 'import', group: 'days' },
+  {
+    href: '/fitness',
+    name: m.nav_fitness(),
+    short: m.nav_fitness_short(),
+    say: m.more_fitness(),
+    icon: 'trend',
+    group: 'body',
+    tab: true,
+  },
+  { href: '/recovery', name: m.nav_recovery(), say: m.more_recovery(), icon: 'moon', group: 'body', tab: true },
+  { href: '/swim', name: m.nav_swim(), say: m.more_swim(), icon: 'swim', group: 'body' },
   {
     href: '/connections',
     name: m.nav_connections(),
@@ -29,7 +40,7 @@ export const places = (): Place[] => [
     group: 'house',
   },
   { href: '/sync', name: m.nav_sync(), say: m.more_sync(), icon: 'redo', group: 'house' },
-  { href: '/work', name: m.nav_work(), say: m.more_work(), icon: 'work', group: 'house', tab: true },
+  { href: '/work', name: m.nav_work(), say: m.more_work(), icon: 'work', group: 'house' },
   { href: '/status', name: m.nav_status(), say: m.more_status(), icon: 'heart', group: 'house' },
   { href: '/settings', name: m.nav_settings(), say: m.more_settings(), icon: 'settings', group: 'house' },
 ]

@@ -1,0 +1,26 @@
+import type { ReadinessToday } from '@rc/contract'
+import { m } from '#lib/paraglide/messages.js'
+import { type Band, driverSentence } from '#lib/readiness/words.ts'
+
+const sentences: Record<Band, () => string> = {
+  high: m.recovery_high,
+  normal: m.recovery_normal,
+  reduced: m.recovery_reduced,
+  low: m.recovery_low,
+}
+
+export const hasNothing = ({ newest }: ReadinessToday): boolean =>
+  newest.hrv === null && newest.restingHr === null && newest.sleep === null
+
+/** What this morning says in one line. */
+export const recoverySentence = (today: ReadinessToday): string =>
+  today.band ? sentences[today.band]() : hasNothing(today) ? m.recovery_empty() : m.recovery_none()
+
+/** Why, and how much of it to believe. */
+export function recoveryLede(today: ReadinessToday): string {
+  const parts = [driverSentence(today.drivers)]
+  if (today.hrv.status === 'below') parts.push(m.recovery_hrv_below())
+  if (today.hrv.status === 'above') parts.push(m.recovery_hrv_above())
+  if (today.isStale) parts.push(m.recovery_stale())
+  return parts.filter((part) => part !== null).join(' ')
+}
