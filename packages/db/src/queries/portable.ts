@@ -1,5 +1,6 @@
 import type { DatedThreshold, Sex } from '@rc/domain'
 import type { Tenant } from '../database.ts'
+import { readStatedRows, type StatedRows } from './stated.ts'
 
 /** A recording by what it came from, wherever its row may lie: the bytes of a file or an event. */
 export interface RecordingKey {
@@ -11,6 +12,9 @@ export interface RecordingKey {
 export interface RecordingNotes extends RecordingKey {
   name: string | null
   rpe: number | null
+  feeling: number | null
+  pain: number | null
+  notes: string | null
   /** The date that they gave an undated one. */
   startedAt: string | null
   /** Null where nothing was decided; else which recording it repeats, if any. */
@@ -28,31 +32,34 @@ export interface PortableAthlete {
     profileCompletedAt: string | null
   }
   thresholds: DatedThreshold[]
+  /** Entered by hand; what vendors answered is told by `readEventLines`. */
   events: { vendor: string; dataset: string; payload: Record<string, unknown> }[]
+  stated: StatedRows
   files: { sha256: string; name: string; bytes: number; excludedRecordings: number[] }[]
   recordings: RecordingNotes[]
 }
 
 /** Archives come last, so that their files are known when they are unpacked; earlier exports hold nothing of their own. */
-export async function readPortableAthlete({ sql, userId }: Tenant): Promise<PortableAthlete> {
-  const [row] = await sql<PortableAthlete[]>`
+export async function readPortableAthlete(tenant: Tenant): Promise<PortableAthlete> {
+  const { sql, userId } = tenant
+  const [row] = await sql<Omit<PortableAthlete, 'stated'>[]>`
     select json_build_object('displayName', display_name, 'locale', locale, 'timeZone', time_zone, 'birthYear', birth_year,
         'sex', sex, 'profileCompletedAt', profile_completed_at) as person,
       (select coalesce(json_agg(json_build_object('kind', kind, 'value', value, 'validFrom', valid_from, 'source', source)
         order by kind, valid_from), '[]') from athlete_thresholds) as thresholds,
       (select coalesce(json_agg(json_build_object('vendor', vendor, 'dataset', dataset, 'payload', payload) order by id), '[]')
-        from garmin_raw_events) as events,
+        from garmin_raw_events where vendor = 'manual') as events,
       (select coalesce(json_agg(json_build_object('sha256', sha256, 'name', name, 'bytes', bytes,
           'excludedRecordings', excluded_recordings) order by kind is not distinct from 'archive', id), '[]')
         from garmin_raw_files where report ->> 'export' is distinct from 'true') as files,
       (select coalesce(json_agg(json_build_object('sha256', o.sha256, 'recordingIndex', a.recording_index, 'name', a.name,
-          'rpe', a.rpe, 'startedAt', case when a.recorded_start_at is not null then a.started_at end,
+          'rpe', a.rpe, 'feeling', a.feeling, 'pain', a.pain, 'notes', a.notes, 'startedAt', case when a.recorded_start_at is not null then a.started_at end,
           'decided', case when a.duplicate_decided then json_build_object('repeats',
             case when a.duplicate_of is not null then json_build_object('sha256', d.sha256, 'recordingIndex', d.recording_index) end)
           end) order by a.id), '[]')
         from activities a join ${origins(sql)} o on o.id = a.id left join ${origins(sql)} d on d.id = a.duplicate_of) as recordings
     from users where id = ${userId}`
-  return row!
+  return { ...row!, stated: await readStatedRows(tenant) }
 }
 
 /** Every activity with the hash of what it came from. */

@@ -54,13 +54,13 @@ async function findIds(tenant: Tenant, batchId: number, keys: RecordingKey[]): P
   return new Map((await findImported(tenant, batchId, keys)).map((row) => [keyOf(row), row.id]))
 }
 
-async function noteAll(tenant: Tenant, batchId: number, notes: Notes): Promise<void> {
+async function noteAll(tenant: Tenant, batchId: number, all: Notes): Promise<void> {
   await lockAthlete(tenant)
-  const ids = await findIds(tenant, batchId, notes)
-  for (const { name, rpe, startedAt, ...key } of notes) {
+  const ids = await findIds(tenant, batchId, all)
+  for (const { name, rpe, feeling, pain, notes: text, startedAt, ...key } of all) {
     const id = ids.get(keyOf(key))
     if (id === undefined) continue
-    await updateActivityNotes(tenant, id, { name, rpe })
+    await updateActivityNotes(tenant, id, { name, rpe, feeling, pain, notes: text })
     if (startedAt === null) continue
     const activity = await getActivityOrigin(tenant, id)
     if (activity.clock === 'unknown') await giveDate(tenant, activity, new Date(startedAt))

@@ -1,8 +1,11 @@
+import { statedTables } from '@rc/db/queries/stated'
 import { isTimeZone, sexes, sports, thresholdKinds } from '@rc/domain'
 import { z } from 'zod'
 
 /** Entry of an export that holds what no file can say; the first one, because the others are read in its light. */
 export const ATHLETE_ENTRY = 'runningcoach.json'
+/** Entry of what vendors answered, one JSON object a line: ten years of it do not fit into one document. */
+export const EVENTS_ENTRY = 'runningcoach-events.jsonl'
 /** Folder of the original files in an export. */
 export const ORIGINALS = 'originals/'
 /** Folder of the tables: made from the rest, for people and other programs, never read again. */
@@ -43,16 +46,33 @@ export const portableAthlete = z.object({
       excludedRecordings: z.array(z.int().min(0).max(32_767)),
     }),
   ),
+  stated: z.partialRecord(z.enum(statedTables), z.array(z.record(z.string(), z.unknown()))),
   recordings: z.array(
     recordingKey.extend({
       name: z.string().max(1_000).nullable(),
       rpe: z.number().min(0).max(10).nullable(),
+      feeling: z.int().min(1).max(5).nullable(),
+      pain: z.int().min(0).max(10).nullable(),
+      notes: z.string().max(20_000).nullable(),
       startedAt: instant.nullable(),
       decided: z.object({ repeats: recordingKey.nullable() }).nullable(),
     }),
   ),
 })
 export type PortableAthlete = z.infer<typeof portableAthlete>
+
+/** One line of `EVENTS_ENTRY`. */
+export const portableEvent = z.object({
+  vendor: z
+    .string()
+    .max(40)
+    .refine((vendor) => vendor !== 'manual'),
+  dataset: z.string().max(80),
+  naturalKey: z.string().max(200),
+  sha256,
+  isCurrent: z.boolean(),
+  payload: z.unknown(),
+})
 
 /** A session without a file, as it was entered; the order of the keys is part of what its hash is made of. */
 export const manualEntry = z.object({

@@ -1,5 +1,6 @@
 import { lockAthlete } from '@rc/db/queries/activities-write'
 import { takePerson } from '@rc/db/queries/portable'
+import { takeStatedRows } from '@rc/db/queries/stated'
 import { readFirstEntry } from '@rc/files'
 import type { Deps } from '../deps.ts'
 import { createManualActivity } from '../ingest/create-manual-activity.ts'
@@ -15,7 +16,7 @@ export async function findPortable(path: string): Promise<PortableAthlete | null
   }
 }
 
-/** The part of an export that comes before its files: the person, their thresholds and sessions without a file. */
+/** The part of an export that comes before its files: the person, what they said and chose, and sessions without a file. */
 export async function takeAthlete(
   deps: Pick<Deps, 'database'>,
   userId: number,
@@ -25,6 +26,7 @@ export async function takeAthlete(
   await deps.database.asUser(userId, async (tenant) => {
     await lockAthlete(tenant)
     await takePerson(tenant, athlete)
+    await takeStatedRows(tenant, athlete.stated)
   })
   for (const { vendor, dataset, payload } of athlete.events) {
     signal.throwIfAborted()

@@ -3,13 +3,14 @@ import { createReadStream } from 'node:fs'
 import { PassThrough, Readable } from 'node:stream'
 import { allowLongReading, listOwnTables, readOwnRows, type OwnTable } from '@rc/db/queries/own-tables'
 import { readPortableAthlete, type PortableAthlete } from '@rc/db/queries/portable'
+import { readEventLines } from '@rc/db/queries/portable-events'
 import type { Tenant } from '@rc/db'
 import { ZipFile } from 'yazl'
 import { createGate } from '../auth/gate.ts'
 import type { Deps } from '../deps.ts'
 import { csvLine } from './csv-line.ts'
 import { exportReadme } from './export-readme.ts'
-import { ATHLETE_ENTRY, MANIFEST_ENTRY, ORIGINALS, README_ENTRY, TABLES } from './portable-athlete.ts'
+import { ATHLETE_ENTRY, EVENTS_ENTRY, MANIFEST_ENTRY, ORIGINALS, README_ENTRY, TABLES } from './portable-athlete.ts'
 
 type Needs = Pick<Deps, 'database' | 'rawStore' | 'log' | 'now'>
 
@@ -83,6 +84,7 @@ async function fillExport(
     const athlete = await readPortableAthlete(tenant)
     await add(ATHLETE_ENTRY, text(JSON.stringify({ format: 'runningcoach-athlete', version: 1, ...athlete }, null, 1)))
     await add(README_ENTRY, text(exportReadme))
+    await add(EVENTS_ENTRY, linesOf(readEventLines(tenant)))
     for (const table of await listOwnTables(tenant)) await addTable(tenant, table, add)
     return athlete
   })
@@ -104,13 +106,13 @@ async function addTable(
 ): Promise<void> {
   await add(`${TABLES}${table.name}.csv`, csvOf(table.columns, readOwnRows(tenant, table)))
   let rows = 0
-  const lines = async function* () {
+  const counted = async function* () {
     for await (const page of readOwnRows(tenant, table)) {
       rows += page.length
-      yield Buffer.from(`${page.join('\n')}\n`)
+      yield page
     }
   }
-  Object.assign(await add(`${TABLES}${table.name}.jsonl`, lines()), { rows })
+  Object.assign(await add(`${TABLES}${table.name}.jsonl`, linesOf(counted())), { rows })
 }
 
 async function* csvOf(columns: string[], pages: AsyncIterable<string[]>): AsyncGenerator<Uint8Array> {
@@ -119,6 +121,10 @@ async function* csvOf(columns: string[], pages: AsyncIterable<string[]>): AsyncG
     const rows = page.map((line) => JSON.parse(line) as Record<string, unknown>)
     yield Buffer.from(rows.map((row) => csvLine(columns.map((column) => row[column]))).join(''))
   }
+}
+
+async function* linesOf(pages: AsyncIterable<string[]>): AsyncGenerator<Uint8Array> {
+  for await (const page of pages) yield Buffer.from(page.map((line) => `${line}\n`).join(''))
 }
 
 async function* text(content: string): AsyncGenerator<Uint8Array> {

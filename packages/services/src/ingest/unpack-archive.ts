@@ -5,12 +5,14 @@ import { limits, readArchive } from '@rc/files'
 import type { Deps } from '../deps.ts'
 import {
   ATHLETE_ENTRY,
+  EVENTS_ENTRY,
   MANIFEST_ENTRY,
   README_ENTRY,
   TABLES,
   type PortableAthlete,
 } from '../export/portable-athlete.ts'
 import { findPortable, takeAthlete } from '../export/take-athlete.ts'
+import { takeEventLines } from '../export/take-events.ts'
 import { DISK_PAUSE_S, isDiskNearlyFull } from '../health/disk-room.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { notifyUser } from '../work/notify-user.ts'
@@ -43,6 +45,7 @@ export async function unpackArchive(deps: Needs, job: Job, signal: AbortSignal):
   // An archive in an export is one that was once uploaded, and never an export itself.
   const athlete = begun.parentId === null ? await findPortable(path) : null
   if (athlete) await takeAthlete(deps, userId, athlete, signal)
+  let hasEvents = false
   const labels = new Map(
     athlete?.files.map(({ sha256, name, excludedRecordings }) => [sha256, { name, excludedRecordings }]),
   )
@@ -50,6 +53,10 @@ export async function unpackArchive(deps: Needs, job: Job, signal: AbortSignal):
     for await (const entry of readArchive(path, { scratchDir: await rawStore.scratchDir(), ...termsOf(athlete) })) {
       signal.throwIfAborted()
       if (await isDiskNearlyFull(deps)) return database.asUser(userId, (tenant) => putBack(tenant, job, DISK_PAUSE_S))
+      if (athlete && entry.path === EVENTS_ENTRY) {
+        hasEvents = (await takeEventLines(deps, userId, entry.stream())) > 0
+        continue
+      }
       const kept = entry.refused ?? (await storeBytes(deps, entry.stream()).catch(refusalOf))
       if (typeof kept === 'string') await noteRefused(deps, userId, origin, labelOf(entry.path), kept)
       else await keepFile(deps, userId, { name: entry.path, ...labels.get(kept.sha256), ...kept, ...origin })
@@ -65,6 +72,8 @@ export async function unpackArchive(deps: Needs, job: Job, signal: AbortSignal):
     await noteUnderstood(tenant, payload.rawFileId, what, readerVersion)
     await setItemState(tenant, payload.itemId, { state: 'done' })
     if (athlete) await putJob(tenant, 'import.notes.apply', payload, String(payload.itemId))
+    // What vendors answered becomes rows where everything kept raw does.
+    if (hasEvents) await putJob(tenant, 'own.raw.reparse', {}, 'reparse')
     await notifyUser(tenant, { type: 'import', batchId: begun.batchId })
     return finishJob(tenant, job)
   })
