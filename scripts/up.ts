@@ -45,7 +45,7 @@ await runMain(async () => {
       interruption.abort()
     })
   try {
-    const appliance = await startNative(config, interruption.signal)
+    const appliance = await startNative(config, interruption.signal, options.demo)
     try {
       await announce(config, options.demo, interruption.signal)
       await interrupted

@@ -7,6 +7,7 @@ import { findFreePort, isPortFree } from '../stores/free-port.ts'
 import { startPostgres, startValkey } from '../stores/start-stores.ts'
 import { buildWeb } from './build-web.ts'
 import { capLogs } from './cap-logs.ts'
+import { demoOf, startDemoGarmin } from './demo-garmin.ts'
 import { migrateSafely } from './migrate-safely.ts'
 import { clearRunState, stopLeftovers, writeRunState } from './run-state.ts'
 import { startApp } from './start-app.ts'
@@ -18,9 +19,9 @@ const CAP_LOGS_EVERY_MS = 60_000
 
 /**
  * Brings everything up under this process and waits until it answers; the result stops all of it in order.
- * An abort on the way stops what already runs and rejects.
+ * An abort on the way stops what already runs and rejects. With `demo`, a new appliance gets an emulated Garmin beside it.
  */
-export async function startNative(config: Config, signal: AbortSignal): Promise<Supervised> {
+export async function startNative(config: Config, signal: AbortSignal, demo = false): Promise<Supervised> {
   requireRoom(config.dataDir)
   await stopLeftovers(config.dataDir)
   if (!(await isPortFree(config.RC_PORT, config.RC_HOST)))
@@ -29,6 +30,7 @@ export async function startNative(config: Config, signal: AbortSignal): Promise<
       'Stop that program, or write another port as RC_PORT into the file .env.',
     )
   const recordApp = recordRun(config.dataDir)
+  const play = demoOf(config, demo)
   const logDir = join(config.dataDir, 'logs')
   const cap = setInterval(() => capLogs(logDir), CAP_LOGS_EVERY_MS)
   const stores: Supervised[] = []
@@ -44,6 +46,11 @@ export async function startNative(config: Config, signal: AbortSignal): Promise<
     signal.throwIfAborted()
     const applied = await migrateSafely(loadConfig(env))
     if (applied.length > 0) console.log(`Applied ${applied.length} migrations`)
+    if (play) {
+      const { env: urls, service } = await startDemoGarmin(config, play, (process) => recordApp('garmin', process))
+      apps.push(service)
+      Object.assign(env, urls)
+    }
     console.log('Starting api, worker and scheduler')
     for (const name of ['api', 'worker', 'scheduler'] as const) {
       apps.push(

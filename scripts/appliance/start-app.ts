@@ -14,8 +14,17 @@ const STOP_GRACE_MS = 40_000
 const isRoutine = (line: string): boolean => /^\{"level":[123]0,/.test(line)
 
 /** Starts one of our processes; its output goes to a file of its own, and what somebody should see to the terminal. */
-export async function startApp(app: AppName, env: NodeJS.ProcessEnv, logDir: string): Promise<Running> {
-  const child = spawn(process.execPath, commandOf(app), {
+export const startApp = (app: AppName, env: NodeJS.ProcessEnv, logDir: string): Promise<Running> =>
+  startProgram(app, commandOf(app), env, logDir)
+
+/** The same with any program of the repository; `command` is what Node is given. */
+export async function startProgram(
+  app: string,
+  command: string[],
+  env: NodeJS.ProcessEnv,
+  logDir: string,
+): Promise<Running> {
+  const child = spawn(process.execPath, command, {
     cwd: repository,
     env,
     detached: true,

@@ -5,10 +5,9 @@ import { renderActivityFit, renderMonitoringFit, renderNightFit } from '../athle
 import type { ZipEntry } from '../zip.ts'
 
 export const demoTimeZone = 'Asia/Seoul'
-const seed = 1
 
-/** The demo athlete's days up to today, oldest first. */
-export const demoDays = (today: LocalDate, days: number): PlannedDay[] => [
+/** A demo athlete's days up to today, oldest first. */
+export const demoDays = (today: LocalDate, days: number, seed = 1): PlannedDay[] => [
   ...planDays({ seed, timeZone: demoTimeZone, firstDay: addDays(today, 1 - days), lastDay: today }),
 ]
 

@@ -5,17 +5,21 @@ import type { Appliance } from './appliance.ts'
 import { demoTimeZone } from './demo-athlete.ts'
 import { demoThresholds } from './demo-thresholds.ts'
 
-/** Creates the appliance's first account for the demo athlete and tells it what the athlete knows of themselves. */
+/** The first account of an appliance. */
+const owner = { path: '/auth/setup', login: 'demo', displayName: '김하늘' }
+
+/** Creates an account with a one-time code and tells the appliance what the athlete knows of themselves. */
 export async function settleIn(
   appliance: Appliance,
   code: string,
   days: PlannedDay[],
+  { path, login, displayName } = owner,
 ): Promise<{ login: string; password: string }> {
-  const account = { login: 'demo', password: randomBytes(12).toString('base64url') }
-  await appliance.send('POST', '/auth/setup', {
+  const account = { login, password: randomBytes(12).toString('base64url') }
+  await appliance.send('POST', path, {
     code,
     ...account,
-    displayName: '김하늘',
+    displayName,
     locale: 'ko',
     timeZone: demoTimeZone,
   })

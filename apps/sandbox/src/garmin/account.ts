@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { LocalDate } from '@rc/domain'
 import type { Clock } from './clock.ts'
 import { createFaultBook, type FaultBook } from './faults/fault.ts'
 import { createHistory, type History } from './history/history.ts'
@@ -16,6 +17,8 @@ export interface AccountOptions {
   seed: number
   /** How far back it goes, up to the emulator's today. */
   years: number
+  /** The day on which it begins, instead of `years`: it stays the same as time goes on. */
+  firstDay?: LocalDate
   timeZone?: string
   displayName?: string
   fullName?: string
@@ -74,7 +77,15 @@ export function createAccount(
     },
     tokenReply: 'snake',
     uploadConsent: true,
-    history: createHistory({ number, seed: options.seed, years: options.years, timeZone, clock, files }),
+    history: createHistory({
+      number,
+      seed: options.seed,
+      years: options.years,
+      firstDay: options.firstDay,
+      timeZone,
+      clock,
+      files,
+    }),
     workouts: createWorkoutStore(number),
     faults: createFaultBook(),
   }

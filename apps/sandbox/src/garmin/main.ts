@@ -1,32 +1,35 @@
 import { parseArgs } from 'node:util'
-import type { AccountOptions } from './account.ts'
+import { demoAccounts } from './demo-accounts.ts'
 import { startGarmin } from './start-garmin.ts'
 
-// An emulated Garmin for the demo: two athletes, one with a Personal API key, one who logs in with a code by e-mail.
-// --files FOLDER keeps the recordings; --render writes them all beforehand instead of when they are asked for.
+// An emulated Garmin for the demo. --files FOLDER keeps the recordings; --render writes them all beforehand instead of
+// when they are asked for. --memory FILE keeps tokens and workouts from one start to the next.
 const { values } = parseArgs({
   options: {
     port: { type: 'string', default: '8091' },
     host: { type: 'string', default: '127.0.0.1' },
     years: { type: 'string', default: '1.5' },
+    'first-day': { type: 'string' },
     files: { type: 'string' },
+    memory: { type: 'string' },
     limits: { type: 'boolean', default: true },
     render: { type: 'boolean', default: false },
   },
   allowNegative: true,
 })
-const years = Number(values.years)
-
-const accounts: AccountOptions[] = [
-  { email: 'haneul@example.test', password: 'demo-haneul', seed: 1, years, fullName: '김하늘' },
-  { email: 'bada@example.test', password: 'demo-bada', seed: 2, years, mfa: 'email', fullName: '이바다' },
-]
+const firstDay = values['first-day']
+const accounts = Object.values(demoAccounts).map((account) => ({
+  ...account,
+  years: Number(values.years),
+  ...(firstDay !== undefined && { firstDay }),
+}))
 
 const garmin = await startGarmin({
   port: Number(values.port),
   host: values.host,
   limits: values.limits,
   ...(values.files !== undefined && { filesDir: values.files }),
+  ...(values.memory !== undefined && { memoryFile: values.memory }),
   accounts,
 })
 if (values.render)

@@ -17,6 +17,7 @@ import { createListener } from './http/serve.ts'
 import { accountAtLogin, loginRoutes } from './login/login-routes.ts'
 import { tokenRoutes } from './tokens/token-routes.ts'
 import { endBearers } from './tokens/token-store.ts'
+import { readMemory, writeMemory } from './remember.ts'
 import type { World } from './world.ts'
 
 export interface GarminOptions {
@@ -32,6 +33,8 @@ export interface GarminOptions {
   cookies?: boolean
   /** Where recordings are kept once they are made; nowhere when not given. */
   filesDir?: string
+  /** Where tokens and workouts are kept while it is closed; nowhere when not given. */
+  memoryFile?: string
 }
 
 export interface RunningGarmin {
@@ -62,6 +65,7 @@ export async function startGarmin(options: GarminOptions): Promise<RunningGarmin
   }
   for (const { password, personalKey } of world.accounts) world.secrets.add(password).add(personalKey.value)
   world.secrets.add(world.consumer.secret)
+  if (options.memoryFile !== undefined) readMemory(world, options.memoryFile)
 
   const admin = createAdmin(world)
   const server = createListener(world, (call) => answer(world, admin, call))
@@ -72,6 +76,7 @@ export async function startGarmin(options: GarminOptions): Promise<RunningGarmin
     url: `http://${options.host ?? '127.0.0.1'}:${port}`,
     admin,
     close: async () => {
+      if (options.memoryFile !== undefined) writeMemory(world, options.memoryFile)
       server.closeAllConnections()
       server.close()
       await once(server, 'close')

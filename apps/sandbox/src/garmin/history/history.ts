@@ -41,13 +41,14 @@ export function createHistory(given: {
   number: number
   seed: number
   years: number
+  firstDay: LocalDate | undefined
   timeZone: string
   clock: Clock
   files: FileStore
 }): History {
   const { number, seed, timeZone, clock, files } = given
   const today = () => localDateOf(clock.nowS(), timeZone)
-  const firstDay = addDays(today(), 1 - Math.max(1, Math.round(365.25 * given.years)))
+  const firstDay = given.firstDay ?? addDays(today(), 1 - Math.max(1, Math.round(365.25 * given.years)))
   const owner = `${seed}-${firstDay}`
   const life = planDays({ seed, firstDay, lastDay: '2199-12-31', timeZone })
   const days: PlannedDay[] = []
