@@ -27,11 +27,13 @@ export interface SwimComparison extends Omit<Trend, 'label'> {
   slopeSPer30Days: number | null
 }
 
+/** The sessions like `reference`, itself included, in order of their dates. */
+export const swimsLike = <S extends ComparableSwim>(swims: readonly S[], reference: ComparableSwim): S[] =>
+  swims.filter((swim) => isAlike(swim, reference)).toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+
 /** How pace has moved over the sessions like `reference`, itself included, in order of their dates. */
 export function compareSwims(swims: readonly ComparableSwim[], reference: ComparableSwim): SwimComparison {
-  const alike = swims
-    .filter((swim) => isAlike(swim, reference))
-    .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+  const alike = swimsLike(swims, reference)
   const { label, changePct } = trendOfHalves(alike.map(({ paceSPer100M }) => paceSPer100M))
   const perDay = theilSenSlope(
     alike.map(({ date, paceSPer100M }) => [daysBetween(reference.date, date), paceSPer100M] as const),

@@ -1,4 +1,5 @@
 import { criticalOfBests, criticalSwimSpeedOf } from '@rc/analytics'
+import type { Tenant } from '@rc/db'
 import { listFastestEfforts, listPowerBests, type EffortRow } from '@rc/db/queries/performance'
 import { addDays, sportsOf, type LocalDate } from '@rc/domain'
 import type { Deps } from '../deps.ts'
@@ -49,22 +50,25 @@ function presentSwim(bests: Effort[]) {
   }
 }
 
-/** Critical speed and power from the training bests of 90 days. */
+/** Critical speed and power from the training bests of the 90 days up to `today`. */
+export async function readCritical(tenant: Tenant, today: LocalDate) {
+  const from = addDays(today, 1 - EVIDENCE_DAYS)
+  const [runs, powers, swims] = await Promise.all([
+    listFastestEfforts(tenant, ['run', 'trail_run'], from),
+    listPowerBests(tenant, sportsOf('bike'), from),
+    listFastestEfforts(tenant, ['pool_swim'], from),
+  ])
+  const work = powers.map(({ durationS, powerW, activityId, localDate }) => ({
+    timeS: durationS,
+    amount: powerW * durationS,
+    activityId,
+    localDate,
+  }))
+  return [present('run', runs.map(metres)), present('bike', work), presentSwim(swims.map(metres))]
+}
+
 export function getCritical(deps: Pick<Deps, 'database' | 'now'>, userId: number) {
-  return deps.database.asReader(userId, async (tenant) => {
-    const { today } = await readToday(tenant, deps.now())
-    const from = addDays(today, 1 - EVIDENCE_DAYS)
-    const [runs, powers, swims] = await Promise.all([
-      listFastestEfforts(tenant, ['run', 'trail_run'], from),
-      listPowerBests(tenant, sportsOf('bike'), from),
-      listFastestEfforts(tenant, ['pool_swim'], from),
-    ])
-    const work = powers.map(({ durationS, powerW, activityId, localDate }) => ({
-      timeS: durationS,
-      amount: powerW * durationS,
-      activityId,
-      localDate,
-    }))
-    return { fits: [present('run', runs.map(metres)), present('bike', work), presentSwim(swims.map(metres))] }
-  })
+  return deps.database.asReader(userId, async (tenant) => ({
+    fits: await readCritical(tenant, (await readToday(tenant, deps.now())).today),
+  }))
 }
