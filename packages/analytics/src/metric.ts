@@ -2,6 +2,13 @@ import type { EvidenceGrade, ThresholdKind } from '@rc/domain'
 import type { MetricResult } from './result.ts'
 import type { SessionContext, SummaryContext } from './session-context.ts'
 
+/**
+ * How the number comes about, as a line of mathematics; where variants differ, by how the method begins. In braces stand
+ * quantities that the appliance can put in: `{np_w}` another metric of the same activity or day, `{ctl@-1}` of the day
+ * before, `{load~7}` its mean of 7 days, `{detail.x}` of the row itself, `{ftpW}` a threshold, `{timerS}` a total.
+ */
+export type Formula = string | readonly (readonly [method: string, formula: string])[]
+
 interface Metric {
   /** Stable, snake_case; rows are keyed by it. */
   id: string
@@ -12,6 +19,7 @@ interface Metric {
   version: number
   evidence: EvidenceGrade
   source: string
+  formula: Formula
 }
 
 export interface SessionPart<Session extends Pick<SummaryContext, 'sport' | 'timerS'> = SummaryContext> {

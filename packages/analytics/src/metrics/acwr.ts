@@ -75,6 +75,7 @@ export const acwrMetrics = (of: 'load' | 'trimp'): DayMetric[] =>
     version: 1,
     evidence: 'C',
     source: 'Williams et al. 2017; no predictor of injury: Impellizzeri et al. 2020, Frandsen et al. 2025',
+    formula: '{detail.acute} / {detail.chronic}',
     ahead: 0,
     compute: (series) => {
       const { values, standing, daysBefore } = series

@@ -36,6 +36,7 @@ export const ascentM: RecordingMetric = {
   version: 1,
   evidence: 'D',
   source: 'science.md 3.1 (median of three); 3 m hysteresis',
+  formula: 'Σ rises of at least 3 m',
   compute: ({ totals, grid, outdoors }) => {
     if (!outdoors || totals.ascentM !== null || grid.altitudeM === null) return null
     return found(ascentOf(grid.altitudeM), 'altitude_hysteresis_3m', { confidence: 'estimated' })

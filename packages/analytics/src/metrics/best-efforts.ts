@@ -100,5 +100,6 @@ export const bestEfforts: RecordingMetric = {
   version: 1,
   evidence: 'C',
   source: 'science.md 8.5',
+  formula: 'fastest time from a sample to the moment the distance is reached, pauses included',
   compute,
 }

@@ -14,6 +14,7 @@ export const dayTotal = (of: 'load' | 'trimp'): DayMetric => ({
   version: 1,
   evidence: 'D',
   source: 'science.md 0.1–0.3',
+  formula: 'Σ over the activities of the day',
   ahead: 0,
   compute:
     ({ values, known }) =>

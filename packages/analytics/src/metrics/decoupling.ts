@@ -96,5 +96,6 @@ export const decouplingPct: RecordingMetric = {
   version: 1,
   evidence: 'C',
   source: 'Friel; GoldenCheetah AerobicDecoupling',
+  formula: '100 · ({detail.ef1} − {detail.ef2}) / {detail.ef1}',
   compute,
 }

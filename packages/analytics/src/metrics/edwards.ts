@@ -41,6 +41,7 @@ export const trimpEdwards: AthleteMetric = {
   version: 1,
   evidence: 'C',
   source: 'Edwards 1993, The heart rate monitor book',
+  formula: 'Σ minutes · k, k = 1…5 from 50, 60, 70, 80, 90 % of {hrMaxBpm}',
   compute,
   combine: sumOfParts,
 }

@@ -61,5 +61,9 @@ export const efficiencyFactor: AthleteMetric = {
   version: 1,
   evidence: 'C',
   source: 'TrainingPeaks; limits of a steady session are our own',
+  formula: [
+    ['ngp', '60 · {ngp_mps} / mean heart rate'],
+    ['np', '{np_w} / mean heart rate'],
+  ],
   compute,
 }

@@ -41,10 +41,12 @@ const about = {
 
 /** Monotony and strain of the seven days up to each. */
 export function fosterMetrics(of: 'load' | 'trimp'): DayMetric[] {
-  const metric = (name: 'monotony' | 'strain', unit: string): DayMetric => ({
+  const prefix = of === 'load' ? '' : 'trimp_'
+  const metric = (name: 'monotony' | 'strain', unit: string, formula: string): DayMetric => ({
     ...about,
+    formula,
     grain: 'day',
-    id: `${of === 'load' ? '' : 'trimp_'}${name}`,
+    id: `${prefix}${name}`,
     of,
     unit,
     compute: (series) => {
@@ -65,5 +67,8 @@ export function fosterMetrics(of: 'load' | 'trimp'): DayMetric[] {
       }
     },
   })
-  return [metric('monotony', '1'), metric('strain', of === 'load' ? 'TSS' : 'AU')]
+  return [
+    metric('monotony', '1', `{${of}~7} / sample SD of the 7 days`),
+    metric('strain', of === 'load' ? 'TSS' : 'AU', `7 · {${of}~7} · {${prefix}monotony}`),
+  ]
 }

@@ -41,6 +41,7 @@ export const gpsQuality: RecordingMetric = {
   version: 1,
   evidence: 'D',
   source: 'science.md 14',
+  formula: '100 − 60 · min(1, {detail.missing} / 0.2) − 60 · min(1, {detail.spike} / 0.05)',
   compute: ({ grid, family, outdoors }) => {
     if (!outdoors || grid.speedMps === null) return null
     const { score, ...detail } = assessGps(grid.speedMps, family)

@@ -113,6 +113,8 @@ export const hrQuality: RecordingMetric = {
   version: 1,
   evidence: 'D',
   source: 'science.md 14',
+  formula:
+    '100 − 60 · min(1, (1 − {coverage}) / 0.3) − 60 · min(1, {detail.lockS} / {timerS} / 0.3) − min(20, {detail.spikes} · 3600 / {timerS}) − 30 if {detail.flatS} ≥ 120',
   compute: ({ grid, family }) => {
     if (grid.hrBpm === null) return null
     const onFoot = family === 'run' || family === 'foot'

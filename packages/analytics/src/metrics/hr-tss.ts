@@ -45,6 +45,7 @@ export const hrTss: AthleteMetric = {
   version: 1,
   evidence: 'C',
   source: 'GoldenCheetah TRIMP(100), Elevate HRSS',
+  formula: '100 · {trimp_banister} / TRIMP of 60 min at {detail.lthrBpm}',
   compute,
   combine: sumOfParts,
 }

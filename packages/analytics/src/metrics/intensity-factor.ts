@@ -34,5 +34,9 @@ export const intensityFactor: AthleteMetric = {
   version: 1,
   evidence: 'C',
   source: 'Allen & Coggan 2010; running by speed as rTSS',
+  formula: [
+    ['ngp', '{ngp_mps} / {thresholdSpeedMps}'],
+    ['np', '{np_w} / {ftpW}'],
+  ],
   compute,
 }

@@ -107,6 +107,13 @@ export const load: AthleteMetric = {
   version: 1,
   evidence: 'D',
   source: 'science.md 0.2',
+  formula: [
+    ['tss', '{tss}'],
+    ['rtss', '{r_tss}'],
+    ['stss', '{s_tss}'],
+    ['hrtss', '{hr_tss}'],
+    ['srpe', '{rpe} · {timerS} / 60 · 100 / 420'],
+  ],
   compute,
   combine: sumOfParts,
 }

@@ -43,6 +43,7 @@ export const trimpLucia: AthleteMetric = {
   version: 1,
   evidence: 'C',
   source: 'Lucía et al. 2003, Med Sci Sports Exerc 35:872; thresholds at 89 and 100 % of LTHR',
+  formula: 'Σ minutes · 1 below {detail.t1Bpm}, · 2 up to {detail.t2Bpm}, · 3 above',
   compute,
   combine: sumOfParts,
 }

@@ -64,6 +64,7 @@ export const meanMaxPowerW: RecordingMetric = {
   version: 1,
   evidence: 'C',
   source: 'science.md 8.5',
+  formula: 'highest mean of 1200 s',
   compute: ({ grid }) =>
     grid.powerW === null ? null : curveResult(grid.powerW, powerDurationsS, powerHeadlineS, 'zero'),
 }
@@ -77,5 +78,6 @@ export const meanMaxHr: RecordingMetric = {
   version: 1,
   evidence: 'C',
   source: 'science.md 1.1, 8.5',
+  formula: 'highest mean of 5 s',
   compute: ({ grid }) => (grid.hrBpm === null ? null : curveResult(grid.hrBpm, hrDurationsS, hrHeadlineS, 'void')),
 }

@@ -29,6 +29,10 @@ export const movingS: RecordingMetric = {
   version: 1,
   evidence: 'C',
   source: 'Elevate',
+  formula: [
+    ['active', 'Σ seconds of the lengths swum'],
+    ['speed', 'Σ seconds above the speed of standing'],
+  ],
   compute: (session) => {
     const { sport, family, grid } = session
     if (sport === 'pool_swim') {

@@ -48,6 +48,7 @@ export const ngpMps: RecordingMetric = {
   version: 1,
   evidence: 'C',
   source: 'Minetti et al. 2002, J Appl Physiol 93:1039; fourth-power mean as NP',
+  formula: '(mean of (30 s mean of v · C(grade) / C(0))⁴)^¼',
   compute: ({ family, memo }) => {
     if (family !== 'run') return null
     const gap = memo(sessionGap)
@@ -84,5 +85,9 @@ export const rTss: AthleteMetric = {
   version: 1,
   evidence: 'C',
   source: 'McGregor 2007; NGP as ours, 100 for one hour at threshold',
+  formula: [
+    ['rtss_mean_pace', '100 · {timerS} / 3600 · ({distanceM} / {timerS} / {detail.thresholdSpeedMps})²'],
+    ['rtss', '100 · {timerS} / 3600 · ({ngp_mps} / {detail.thresholdSpeedMps})²'],
+  ],
   compute: computeLoad,
 }

@@ -112,6 +112,7 @@ export const npW: RecordingMetric = {
   ...coggan,
   id: 'np_w',
   unit: 'W',
+  formula: '(mean of (30 s mean of power)⁴)^¼',
   needs: [],
   compute: ({ memo, grid }) => {
     if (grid.powerW === null) return null
@@ -127,6 +128,7 @@ export const variabilityIndex: RecordingMetric = {
   ...coggan,
   id: 'variability_index',
   unit: '1',
+  formula: '{np_w} / {detail.meanW}',
   needs: [],
   compute: ({ memo, grid }) => {
     if (grid.powerW === null) return null

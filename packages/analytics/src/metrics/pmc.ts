@@ -56,6 +56,7 @@ function curve(
   id: string,
   of: 'load' | 'trimp',
   method: string,
+  formula: string,
   read: (pmc: Pmc, day: number) => number,
   ahead: 0 | 1 = 0,
 ): DayMetric {
@@ -68,6 +69,7 @@ function curve(
     version: 1,
     evidence: 'C',
     source: 'Coggan’s PMC with the exponential weight of GoldenCheetah; science.md 6',
+    formula,
     ahead,
     compute: (series) => {
       const { values, standing, daysBefore } = series
@@ -89,11 +91,20 @@ function curve(
 /** CTL, ATL, form and ramp of one kind of load. TSS-like load and TRIMP have curves of their own and are never mixed. */
 export function pmcMetrics(of: 'load' | 'trimp'): DayMetric[] {
   const prefix = of === 'load' ? '' : 'trimp_'
+  const [ctl, atl] = [`${prefix}ctl`, `${prefix}atl`]
+  const average = (id: string, days: number) => `{${id}@-1} + (1 − e^(−1/${days})) · ({${of}} − {${id}@-1})`
   return [
-    curve(`${prefix}ctl`, of, 'ewma_exp_42d', (pmc, day) => pmc.ctl[day]!),
-    curve(`${prefix}atl`, of, 'ewma_exp_7d', (pmc, day) => pmc.atl[day]!),
-    curve(`${prefix}tsb`, of, 'morning_form', (pmc, day) => (day === 0 ? 0 : pmc.tsbEnd[day - 1]!), 1),
-    curve(`${prefix}tsb_end`, of, 'end_of_day_form', (pmc, day) => pmc.tsbEnd[day]!),
-    curve(`${prefix}ramp7`, of, 'ctl_change_7d', (pmc, day) => pmc.ramp7[day]!),
+    curve(ctl, of, 'ewma_exp_42d', average(ctl, ctlDays), (pmc, day) => pmc.ctl[day]!),
+    curve(atl, of, 'ewma_exp_7d', average(atl, atlDays), (pmc, day) => pmc.atl[day]!),
+    curve(
+      `${prefix}tsb`,
+      of,
+      'morning_form',
+      `{${ctl}@-1} − {${atl}@-1}`,
+      (pmc, day) => (day === 0 ? 0 : pmc.tsbEnd[day - 1]!),
+      1,
+    ),
+    curve(`${prefix}tsb_end`, of, 'end_of_day_form', `{${ctl}} − {${atl}}`, (pmc, day) => pmc.tsbEnd[day]!),
+    curve(`${prefix}ramp7`, of, 'ctl_change_7d', `{${ctl}} − {${ctl}@-7}`, (pmc, day) => pmc.ramp7[day]!),
   ]
 }

@@ -45,6 +45,7 @@ export const srpe: AthleteMetric = {
   version: 1,
   evidence: 'B',
   source: 'Foster et al. 2001, J Strength Cond Res 15:109',
+  formula: '{rpe} · {timerS} / 60',
   compute,
   combine: sumOfParts,
 }

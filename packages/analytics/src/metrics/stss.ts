@@ -48,5 +48,6 @@ export const sTss: AthleteMetric = {
   version: 1,
   evidence: 'C',
   source: 'McGregor & Fitzgerald 2008, TrainingPeaks',
+  formula: '100 · {detail.swimS} / 3600 · ({detail.distanceM} / {detail.swimS} / {detail.cssMps})³',
   compute,
 }

@@ -61,7 +61,9 @@ function fade(session: SessionContext): MetricResult | null {
   return found(fadePct, 'thirds_of_repeats', { detail })
 }
 
-const metric = (about: Pick<ActivityMetric, 'id' | 'unit' | 'evidence' | 'source' | 'compute'>): ActivityMetric => ({
+const metric = (
+  about: Pick<ActivityMetric, 'id' | 'unit' | 'evidence' | 'source' | 'formula' | 'compute'>,
+): ActivityMetric => ({
   grain: 'activity',
   needs: [],
   version: 1,
@@ -79,6 +81,7 @@ export const swimMetrics: readonly ActivityMetric[] = [
     unit: 's/100m',
     evidence: 'C',
     source: 'Time of swimming alone, rest at the wall left out',
+    formula: '100 · {detail.swimS} / {detail.distanceM}',
     compute: pace,
   }),
   metric({
@@ -86,6 +89,7 @@ export const swimMetrics: readonly ActivityMetric[] = [
     unit: '1',
     evidence: 'C',
     source: 'Seconds + strokes of a length; no measure of efficiency',
+    formula: '({detail.timeS} + {detail.strokes}) / {detail.lengths}',
     compute: strokeFigure(({ timeS, strokes, lengths }) => (timeS + strokes) / lengths),
   }),
   metric({
@@ -93,6 +97,7 @@ export const swimMetrics: readonly ActivityMetric[] = [
     unit: 'm',
     evidence: 'C',
     source: 'Costill et al. 1985, Int J Sports Med 6:266',
+    formula: '{detail.distanceM} / {detail.strokes}',
     compute: strokeFigure(({ distanceM, strokes }) => distanceM / strokes),
   }),
   metric({
@@ -100,6 +105,7 @@ export const swimMetrics: readonly ActivityMetric[] = [
     unit: '1/min',
     evidence: 'C',
     source: 'Costill et al. 1985, Int J Sports Med 6:266',
+    formula: '60 · {detail.strokes} / {detail.timeS}',
     compute: strokeFigure(({ timeS, strokes }) => (60 * strokes) / timeS),
   }),
   metric({
@@ -107,6 +113,7 @@ export const swimMetrics: readonly ActivityMetric[] = [
     unit: 'm²/s',
     evidence: 'C',
     source: 'Costill et al. 1985, Int J Sports Med 6:266',
+    formula: '{detail.distanceM} / {detail.timeS} · {detail.distanceM} / {detail.strokes}',
     compute: strokeFigure(({ distanceM, timeS, strokes }) => (distanceM / timeS) * (distanceM / strokes)),
   }),
   metric({
@@ -114,6 +121,7 @@ export const swimMetrics: readonly ActivityMetric[] = [
     unit: '%',
     evidence: 'D',
     source: 'science.md 13',
+    formula: '100 · (mean of the last third − mean of the first third) / mean of the first third',
     compute: fade,
   }),
 ]

@@ -108,6 +108,7 @@ export const timeInHrZones: AthleteMetric = {
   version: 1,
   evidence: 'C',
   source: 'Friel, Karvonen, share of maximum: science.md 5',
+  formula: 'Σ seconds of a valid heart rate, zone k from its lower bound',
   compute: (session) => {
     const { hr } = session.facts
     if (hr === null) return notFound('none', ['hr'])
@@ -141,6 +142,7 @@ export const timeIn3Zones: AthleteMetric = {
   version: 1,
   evidence: 'D',
   source: 'Seiler’s three zones; T1 at 89 % of LTHR, T2 at LTHR',
+  formula: 'Σ seconds of a valid heart rate: easy, moderate, hard',
   compute: ({ facts: { hr }, thresholds }) =>
     hr === null ? notFound('three_zone', ['hr']) : inThreeZones(hr, thresholds),
   combine: (parts) => {

@@ -95,6 +95,16 @@ export const trimpBanister: AthleteMetric = {
   version: 1,
   evidence: 'C',
   source: 'Banister 1991, Modeling elite athletic performance',
+  formula: [
+    [
+      'banister1991_average',
+      '{timerS} / 60 · x · a·e^(b·x), x = ({avgHrBpm} − {detail.restBpm}) / ({detail.maxBpm} − {detail.restBpm})',
+    ],
+    [
+      'banister1991_stream',
+      'Σ s/60 · x · a·e^(b·x), x = (HR − {detail.restBpm}) / ({detail.maxBpm} − {detail.restBpm}); a 0.64, b 1.92 (men), a 0.86, b 1.67 (women)',
+    ],
+  ],
   compute,
   combine: sumOfParts,
 }

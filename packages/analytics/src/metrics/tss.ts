@@ -23,5 +23,6 @@ export const tss: AthleteMetric = {
   version: 1,
   evidence: 'C',
   source: 'Allen & Coggan 2010',
+  formula: '100 · {timerS} / 3600 · ({np_w} / {detail.ftpW})²',
   compute,
 }

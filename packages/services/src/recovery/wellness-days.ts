@@ -24,6 +24,8 @@ export interface WellnessDays {
   hrv: HrvReading[]
   /** One value per day from `lookBackDays` before `from` to `to`, NaN missing. */
   restingHrBpm: Float64Array
+  /** Whose resting heart rates these are. */
+  restingHrVendor: string | null
   sleepH: Float64Array
   nights: Map<LocalDate, NightRow>
   sleepNeedH: number
@@ -40,6 +42,7 @@ async function readWellnessDays(
     listNightSums(tenant, first, to),
   ])
   const days = Math.max(0, daysBetween(first, to) + 1)
+  const resting = ofOneVendor(restingHr)
   const byDay = <T>(rows: readonly T[], dateOf: (row: T) => LocalDate, valueOf: (row: T) => number): Float64Array => {
     const values = new Float64Array(days).fill(NaN)
     for (const row of rows) values[daysBetween(first, dateOf(row))] = valueOf(row)
@@ -50,10 +53,11 @@ async function readWellnessDays(
     to,
     hrv,
     restingHrBpm: byDay(
-      ofOneVendor(restingHr),
+      resting,
       (row) => row.date,
       (row) => row.bpm,
     ),
+    restingHrVendor: resting[0]?.vendor ?? null,
     sleepH: byDay(
       nights,
       (row) => row.wakeDate,

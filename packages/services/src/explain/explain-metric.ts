@@ -1,0 +1,35 @@
+import { dayMetrics } from '@rc/analytics'
+import { AppError, isLocalDate } from '@rc/domain'
+import type { Deps } from '../deps.ts'
+import { requireRange } from '../recovery/require-range.ts'
+import { explainActivity } from './explain-activity.ts'
+import { explainDay } from './explain-day.ts'
+import { explainMorning, isMorningNumber } from './explain-morning.ts'
+import { explainPerformance, isPerformanceNumber } from './explain-performance.ts'
+import type { Explanation, Grain } from './explanation.ts'
+
+const unknown = () => new AppError('not_found', 'no such number')
+
+/**
+ * Why this number: its formula with the numbers put in, what it was made from down to the raw bytes, and how far it can be
+ * believed. `key`: the id of an activity, or a day. Throws `not_found`.
+ */
+export function explainMetric(
+  deps: Pick<Deps, 'database' | 'now'>,
+  userId: number,
+  { grain, key, metricId, session }: { grain: Grain; key: string; metricId: string; session: number },
+): Promise<Explanation> {
+  return deps.database.asReader(userId, async (tenant) => {
+    if (grain === 'activity') {
+      if (!/^[1-9]\d{0,8}$/.test(key)) throw unknown()
+      return explainActivity(tenant, Number(key), metricId, session)
+    }
+    if (!isLocalDate(key)) throw unknown()
+    requireRange({ from: key, to: key })
+    const metric = dayMetrics.find(({ id }) => id === metricId)
+    if (metric) return explainDay(tenant, metric, key)
+    if (isMorningNumber(metricId)) return explainMorning(tenant, deps.now(), metricId, key)
+    if (isPerformanceNumber(metricId)) return explainPerformance(tenant, metricId, key)
+    throw unknown()
+  })
+}
