@@ -5,6 +5,9 @@ import { readArchive } from '@rc/files'
 import { writeExport } from '@rc/services/export/write-export'
 import { changeActivity, removeActivity } from '@rc/services/ingest/change-activity'
 import { createManualActivity } from '@rc/services/ingest/create-manual-activity'
+import { putActivityJournal, putJournalDay } from '@rc/services/journal/journal'
+import { muteAlertRule } from '@rc/services/morning/get-morning'
+import { updateTrainingSettings } from '@rc/services/training/settings'
 import { sampleFit, sampleTcx, sampleZip } from '@rc/services/ingest/sample-files'
 import { updateMe } from '@rc/services/auth/me'
 import { updateProfile } from '@rc/services/profile/profile'
@@ -74,6 +77,10 @@ async function live(t: TestWorker): Promise<void> {
     rpe: 5,
   })
   await changeActivity(app, userId, activityId, { name: '웨이트', rpe: 7 })
+  await putActivityJournal(app, userId, await idOf('two.fit'), { feeling: 4, pain: 0, notes: '가볍게' })
+  await putJournalDay(app, userId, '2026-05-01', { fatigue: 4, isIll: false, weightKg: 70.2, notes: '비, "바람"' })
+  await updateTrainingSettings(app, userId, { morningAt: '06:10', sleepNeedH: 8.5 })
+  await muteAlertRule(app, userId, 'W1', { isMuted: true, until: null })
   await t.settle()
 }
 
@@ -92,6 +99,7 @@ const history = new Set([
   'sync_days',
   'vendor_activities',
   'sync_failures',
+  'notification_channels',
 ])
 
 /** Every table of an athlete, each row without ids and times of writing; origins by what they are. */

@@ -1,6 +1,7 @@
 import { closeDays } from '@rc/services/analysis/close-days'
 import { markThresholdsChanged } from '@rc/services/analysis/mark-thresholds-changed'
 import { sampleFit } from '@rc/services/ingest/sample-files'
+import { putActivityJournal } from '@rc/services/journal/journal'
 import { enqueueJob } from '@rc/services/work/manage-jobs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestWorker, type TestWorker } from './test-worker.ts'
@@ -149,4 +150,21 @@ test('a day is closed once, after the athlete’s own midnight', async () => {
   await t.settle()
   // The worker's own clock has not moved, so that no day is invented.
   expect(await lastDay()).toBe(before)
+})
+
+test('what was told to the watch is kept, until the athlete says otherwise', async () => {
+  const userId = await t.createAthlete('said')
+  await t.send(userId, [
+    { name: 'said.fit', bytes: sampleFit({ startS: noon(4), seconds: 900, said: { rpe: 7, feeling: 2 } }) },
+  ])
+  await t.settle()
+  const notes = async () => (await t.sql`select id, rpe, feeling from activities where user_id = ${userId}`)[0]!
+  const { id } = await notes()
+  expect(await notes()).toMatchObject({ rpe: 7, feeling: 2 })
+  const [srpe] = await t.sql`select value from activity_metrics where activity_id = ${id} and metric_id = 'srpe'`
+  expect(srpe!['value']).toBeCloseTo(7 * 15, 0)
+  await putActivityJournal(t.app, userId, id, { rpe: null })
+  await enqueueJob(t.app, userId, 'own.raw.reparse', {}, 'reparse')
+  await t.settle()
+  expect(await notes()).toMatchObject({ rpe: null, feeling: 2 })
 })

@@ -78,6 +78,14 @@ export interface Device {
   serial: string | null
 }
 
+/** How an activity felt. */
+export interface Said {
+  /** Foster CR-10. */
+  rpe: number | null
+  /** 1–5, 5 is best. */
+  feeling: number | null
+}
+
 /** One activity as a file tells it: SI units, Unix seconds, nothing derived beyond filling in missing totals. */
 export interface Recording {
   /** Which of the file's chained parts it came from, from 0. */
@@ -102,6 +110,8 @@ export interface Recording {
   samples: SampleColumns
   /** What developer fields (foot pods, watch apps), declared as these quantities, measured beside the device; same length as `samples`. */
   developer?: SampleColumns['channels']
+  /** What the athlete told the watch afterwards; absent where the file has no word of it. */
+  said?: Said
   /** Beat-to-beat intervals in ms, in order, as the strap sent them. */
   rrMs: Float64Array
   flags: SourceFlag[]

@@ -12,7 +12,7 @@ import type { Message } from './profile.ts'
 import type { RecordColumns } from './record-columns.ts'
 import { samplesOf } from './record-samples.ts'
 import { sportOfFit } from './sport.ts'
-import { eventOf, lapOf, lengthOf, sessionOf } from './totals.ts'
+import { eventOf, lapOf, lengthOf, saidOf, sessionOf } from './totals.ts'
 
 /** What is wrong with a segment, in the words a badge can show. */
 export function flagsOf(report: SegmentReport): SourceFlag[] {
@@ -85,6 +85,8 @@ export function readActivity(
     rrMs: Float64Array.from(segment.rrMs),
     flags: [...flags],
   }
+  const said = saidOf(messages.session)
+  if (said) recording.said = said
   if (Object.keys(developer).length > 0) recording.developer = developer
   return { recording, timedRecords }
 }

@@ -9,7 +9,7 @@ import { numberOf } from './totals.ts'
 export type EncodableRecording = Pick<
   Recording,
   'utcOffsetS' | 'device' | 'sessions' | 'laps' | 'lengths' | 'events' | 'pauses' | 'samples' | 'rrMs'
-> & { name?: string | null }
+> & { name?: string | null; said?: Recording['said'] }
 
 const [timerEvent, lapEvent, sessionEvent, activityEvent, lengthEvent] = [0, 9, 8, 26, 28]
 const [start, stop, stopAll] = [0, 1, 4]
@@ -39,7 +39,10 @@ export function writeActivity(writer: FitWriter, recording: EncodableRecording):
 
   let firstLapIndex = 0
   for (const [messageIndex, session] of sessions.entries()) {
-    writeMessage(writer, 'session', sessionMessage(session, messageIndex, firstLapIndex))
+    writeMessage(writer, 'session', {
+      ...sessionMessage(session, messageIndex, firstLapIndex),
+      ...saidMessage(recording.said),
+    })
     firstLapIndex += session.numLaps ?? 0
   }
   writeMessage(
@@ -56,6 +59,12 @@ export function writeActivity(writer: FitWriter, recording: EncodableRecording):
     }),
   )
 }
+
+const saidMessage = (said: Recording['said']): Message<'session'> =>
+  defined({
+    workoutRpe: said?.rpe,
+    workoutFeel: said === undefined || said.feeling === null ? null : 25 * (said.feeling - 1),
+  })
 
 interface TimelineItem {
   timeS: number

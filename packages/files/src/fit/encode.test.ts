@@ -82,6 +82,19 @@ function valueOf(outcome: Outcome<FileContents>): FileContents {
   return outcome.value
 }
 
+test('how it felt goes through the file, on the watch’s own scales', () => {
+  const read = (said: EncodableRecording['said']) => {
+    const file = readFile(
+      encodeFit({ kind: 'activity', createdAtS: startS, recording: { ...run(), ...(said && { said }) } }),
+      'a.fit',
+    )
+    return file.ok ? file.value.recordings[0]!.said : null
+  }
+  expect(read({ rpe: 7, feeling: 2 })).toEqual({ rpe: 7, feeling: 2 })
+  expect(read({ rpe: null, feeling: 5 })).toEqual({ rpe: null, feeling: 5 })
+  expect(read(undefined)).toBeUndefined()
+})
+
 describe('an activity', () => {
   const given = run()
   const contents = read({ kind: 'activity', createdAtS: startS, recording: given })

@@ -56,6 +56,8 @@ export const messages = {
       avgFractionalCadence: [92, 'uint8', 128],
       enhancedAvgSpeed: [124, 'uint32', 1000],
       enhancedMaxSpeed: [125, 'uint32', 1000],
+      workoutFeel: [192, 'uint8'],
+      workoutRpe: [193, 'uint8', 10],
     },
   },
   lap: {

@@ -1,4 +1,4 @@
-import type { Lap, Length, RecordedEvent, Session, Totals } from '@rc/domain'
+import type { Lap, Length, RecordedEvent, Said, Session, Totals } from '@rc/domain'
 import type { Message } from './profile.ts'
 import { sportOfFit } from './sport.ts'
 
@@ -71,6 +71,15 @@ export function sessionOf(message: Message<'session'>, hasPositions: boolean): S
     numLaps: message.numLaps ?? null,
     numLengths: message.numLengths ?? null,
   }
+}
+
+/** Garmin asks for the feeling in steps of 25 from 0 (very weak) to 100 (very strong), and for the effort from 1 to 10. */
+export function saidOf(sessions: readonly Message<'session'>[]): Said | null {
+  const rpe = sessions.findLast(({ workoutRpe }) => workoutRpe !== undefined && workoutRpe <= 10)?.workoutRpe ?? null
+  const feel =
+    sessions.findLast(({ workoutFeel }) => workoutFeel !== undefined && workoutFeel <= 100)?.workoutFeel ?? null
+  const feeling = feel === null ? null : Math.round(feel / 25) + 1
+  return rpe === null && feeling === null ? null : { rpe, feeling }
 }
 
 export const lapOf = (message: Message<'lap'>): Lap => ({

@@ -12,7 +12,10 @@ type Row<T extends { $inferInsert: object }> = Omit<
   T['$inferInsert'],
   'userId' | 'activityId' | 'createdAt' | 'updatedAt'
 >
-export type ActivityRow = Omit<Row<typeof schema.activities>, 'id' | 'rawFileId' | 'rawEventId' | 'rpe'>
+export type ActivityRow = Omit<Row<typeof schema.activities>, 'id' | 'rawFileId' | 'rawEventId' | 'rpe'> & {
+  /** Of a first reading only; afterwards the athlete's word stays. */
+  rpe: number | null
+}
 
 export const instantOf = (unixS: number): Date => new Date(Math.round(unixS * 1000))
 const maybeInstant = (unixS: number | null): Date | null => (unixS === null ? null : instantOf(unixS))
@@ -55,6 +58,8 @@ export function activityRow(
     avgSpeedMps: totals.avgSpeedMps,
     avgCadenceRpm: totals.avgCadenceRpm,
     caloriesKcal: totals.caloriesKcal,
+    rpe: recording.said?.rpe ?? null,
+    feeling: recording.said?.feeling ?? null,
     sampleCount: samples.n,
     samplesFrom: maybeInstant(span && Math.floor(span[0])),
     samplesTo: maybeInstant(span && Math.ceil(span[1])),

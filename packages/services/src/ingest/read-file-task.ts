@@ -51,7 +51,8 @@ export async function readFileTask(task: ReadFileTask): Promise<Outcome<Normalis
     const recording = toStoredShape(asRead)
     const known = task.known.find((k) => k.recordingIndex === index)
     const localDate = known?.dated ? known.localDate : (dayOf(recording, task.athlete.timeZone)?.localDate ?? null)
-    const { movingS, ...derived } = analyse({ recording, athlete: task.athlete, localDate, rpe: known?.rpe ?? null })
+    const rpe = known ? known.rpe : (recording.said?.rpe ?? null)
+    const { movingS, ...derived } = analyse({ recording, athlete: task.athlete, localDate, rpe })
     rows.push(activityRow(recording, { index, source: sourceOf(format), timeZone: task.athlete.timeZone, movingS }))
     normalised.push({
       index,

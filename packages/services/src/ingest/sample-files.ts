@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import type { Session, Sport } from '@rc/domain'
+import type { Said, Session, Sport } from '@rc/domain'
 import { encodeFit } from '@rc/files'
 
 // Small invented files for tests.
@@ -15,9 +15,11 @@ export interface SampleActivity {
   /** Makes its bytes another file without another content. */
   createdAtS?: number
   serial?: string
+  said?: Said
 }
 
-interface Shape extends Required<SampleActivity> {
+interface Shape extends Required<Omit<SampleActivity, 'said'>> {
+  said?: Said
   latDeg: (i: number) => number
   hr: (i: number) => number
   distanceM: (i: number) => number
@@ -72,6 +74,7 @@ export function sampleFit(activity: SampleActivity): Uint8Array {
     kind: 'activity',
     createdAtS: shape.createdAtS,
     recording: {
+      ...(shape.said && { said: shape.said }),
       utcOffsetS: null,
       device: { manufacturer: 'garmin', product: '4315', serial: shape.serial },
       sessions: [session],
