@@ -128,7 +128,7 @@ const failure = (id: number, changes: Partial<SyncFailure>): SyncFailure => ({
   subject: '2026-11-03',
   door: 'personal',
   errorCode: 'vendor_unavailable',
-  reason: '503',
+  reason: 'server_error',
   attempts: 4,
   rerun: false,
   failedAt: inHours(-20),

@@ -1,5 +1,6 @@
-import type { Dataset, Door, LoginFailure, Vendor } from '@rc/domain'
+import type { Dataset, Door, ErrorCode, LoginFailure, Vendor } from '@rc/domain'
 import { m } from '#lib/paraglide/messages.js'
+import { errorText } from './errors.ts'
 
 /** As each company writes itself, in every language. */
 export const vendorName: Record<Vendor, string> = { garmin: 'Garmin' }
@@ -42,6 +43,32 @@ export const datasetText: Record<Dataset, () => string> = {
   gear: m.dataset_gear,
 }
 export const datasetList = (some: Dataset[]): string => some.map((dataset) => datasetText[dataset]()).join(', ')
+
+/** What exactly a vendor did, in the words of its client; those it does not know say nothing. */
+const reasonText: Record<string, () => string> = {
+  key_refused: m.vendor_reason_key_refused,
+  invalid_grant: m.vendor_reason_invalid_grant,
+  token_ended: m.vendor_reason_token_ended,
+  token_refused: m.vendor_reason_token_refused,
+  clients_refused: m.vendor_reason_clients_refused,
+  token_missing: m.vendor_reason_shape,
+  list_missing: m.vendor_reason_shape,
+  too_long: m.vendor_reason_shape,
+  too_slow: m.vendor_reason_too_slow,
+  unreachable: m.vendor_reason_unreachable,
+  damaged: m.vendor_reason_damaged,
+  too_many_calls: m.vendor_reason_too_many_calls,
+  wall: m.vendor_reason_wall,
+  page_instead_of_data: m.vendor_reason_page,
+  server_error: m.vendor_reason_server_error,
+  forbidden: m.vendor_reason_forbidden,
+  refused: m.vendor_reason_refused,
+  not_there: m.vendor_reason_not_there,
+}
+
+/** What went wrong with a vendor: its reason where it is known, its code otherwise. */
+export const troubleText = ({ code, reason }: { code: ErrorCode; reason: string | null }): string =>
+  (reasonText[reason ?? ''] ?? errorText[code])()
 
 /** Why a press on "log in" came to nothing, and what to do about it. */
 export const loginFailureText: Record<LoginFailure, () => string> = {

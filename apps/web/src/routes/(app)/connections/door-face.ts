@@ -2,6 +2,7 @@ import type { Door } from '@rc/contract'
 import { m } from '#lib/paraglide/messages.js'
 import type { IconName } from '#lib/ui/icons.ts'
 import { errorTextOf } from '#lib/words/errors.ts'
+import { troubleText } from '#lib/words/vendors.ts'
 
 const DAY_MS = 86_400_000
 /** How long before its end a key is spoken of. */
@@ -24,13 +25,18 @@ const hasFailedLast = ({ lastError, lastSuccessAt }: Door): boolean =>
 
 /** How a door is, in a word and a sentence. `when` puts an instant into words. */
 export function doorFace(door: Door, now: number, when: (instant: string) => string): Face {
-  const error = door.lastError ? errorTextOf(door.lastError.code) : null
+  const error = door.lastError ? troubleText(door.lastError) : null
   if (door.state === 'closed') return { tone: 'quiet', icon: 'plus', text: m.door_closed(), says: null }
   if (door.state === 'off') return { tone: 'quiet', icon: 'pause', text: m.door_off(), says: m.door_off_says() }
   if (door.state === 'verifying')
     return { tone: 'soft', icon: 'redo', text: m.door_verifying(), says: hasFailedLast(door) ? error : null }
   if (door.state === 'reauth_required')
-    return { tone: 'bad', icon: 'stop', text: m.door_reauth(), says: m.door_reauth_says() }
+    return {
+      tone: 'bad',
+      icon: 'stop',
+      text: m.door_reauth(),
+      says: [error, m.door_reauth_says()].filter(Boolean).join(' '),
+    }
   if (door.pausedUntil && Date.parse(door.pausedUntil) > now)
     return {
       tone: 'warn',

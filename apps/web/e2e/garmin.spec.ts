@@ -1,0 +1,89 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startGarmin, type RunningGarmin } from '../../sandbox/src/garmin/start-garmin.ts'
+import { desk, expectSound, launchBrowser, phone, visit } from './browser.ts'
+import { settleAthlete, type Seeded, type Stack, startStack } from './stack.ts'
+
+// From no door to a history that has come in, against an emulated Garmin: the key, the login with its code, what is refused.
+
+const haneul = { email: 'haneul@example.test', password: 'a secret of haneul', seed: 1, years: 0.1 }
+const bada = { email: 'bada@example.test', password: 'a secret of bada', seed: 2, years: 0.05, mfa: 'email' as const }
+
+let garmin: RunningGarmin
+let stack: Stack
+let browser: Browser
+let athlete: Seeded
+
+beforeAll(async () => {
+  garmin = await startGarmin({ accounts: [haneul, bada] })
+  Object.assign(process.env, {
+    RC_GARMIN_PERSONAL_URL: `${garmin.url}/@personal`,
+    RC_GARMIN_API_URL: `${garmin.url}/@api`,
+    RC_GARMIN_SSO_URL: `${garmin.url}/@sso`,
+    RC_GARMIN_DI_URL: `${garmin.url}/@di`,
+    RC_GARMIN_PACE_MS: '0',
+  })
+  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
+  athlete = await settleAthlete(stack)
+})
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+  await garmin?.close()
+})
+
+test('a key that Garmin refuses is told; a good one brings the history, day by day', async () => {
+  const { page, problems, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  await page.goto('/connections')
+  const official = page.getByRole('article', { name: '공식 키' })
+  await official.getByLabel('개인 키').fill('GCDC_nobody-made-this-one')
+  await official.getByRole('button', { name: '이어 주기' }).click()
+  await official.getByText('Garmin이 이 키를 받아 주지 않아요').waitFor()
+  await expectSound(page)
+  await official.getByLabel('개인 키').fill(garmin.admin.personalKey(haneul).value)
+  await official.getByRole('button', { name: '이어 주기' }).click()
+  await official.getByText('잘 되고 있어요').waitFor()
+  await page.getByRole('link', { name: '무엇이 들어왔는지 보기' }).click()
+  await page.getByRole('heading', { name: '모두 들어와 있어요' }).waitFor({ timeout: 50_000 })
+  const counts = garmin.admin.counts(haneul)
+  const figureOf = (name: string) =>
+    page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('heading', { name }) })
+      .locator('.figure')
+      .first()
+  expect(await figureOf('활동의 FIT 원본').innerText()).toMatch(new RegExp(`^${counts.files}\\s*/ ${counts.files}`))
+  expect(await figureOf('수면').innerText()).toBe(String(counts.nights))
+  await page.getByText('받지 못한 것이 없어요.').waitFor()
+  await expectSound(page)
+  await page.goto('/')
+  await page.getByRole('heading', { name: '최근 활동' }).waitFor()
+  expect(problems).toEqual([])
+  await close()
+})
+
+test('a wrong password is one attempt; the right one asks for its code, and the second door opens', async () => {
+  const { page, problems, close } = await visit(browser, stack.baseUrl, { ...phone, locale: 'ko' }, athlete)
+  await page.goto('/connections')
+  const connect = page.getByRole('article', { name: 'Garmin Connect 로그인' })
+  const press = async (password: string) => {
+    await connect.getByLabel('Garmin 이메일').fill(bada.email)
+    await connect.getByLabel('Garmin 비밀번호').fill(password)
+    await connect.getByRole('button', { name: 'Garmin에 로그인' }).click()
+  }
+  await press('not it')
+  await connect.getByText('이메일이나 비밀번호가 다르다고').waitFor({ timeout: 20_000 })
+  await press(bada.password)
+  await connect.getByText('Garmin이 코드를 물어봐요').waitFor({ timeout: 20_000 })
+  await connect.getByText('b*****a@example.test').waitFor()
+  await expectSound(page)
+  await page.reload()
+  await connect.getByLabel('인증 코드').fill(garmin.admin.mfaCode(bada) ?? '')
+  await page.keyboard.press('Enter')
+  await connect.getByText('잘 되고 있어요').waitFor({ timeout: 20_000 })
+  await connect.getByText('스스로 이어져요').waitFor()
+  await expectSound(page)
+  expect(garmin.admin.logSummary(bada)).toMatchObject({ credentialPosts: 2 })
+  expect(problems).toEqual([])
+  await close()
+})
