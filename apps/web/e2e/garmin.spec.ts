@@ -6,8 +6,8 @@ import { settleAthlete, type Seeded, type Stack, startStack } from './stack.ts'
 
 // From no door to a history that has come in, against an emulated Garmin: the key, the login with its code, what is refused.
 
-const haneul = { email: 'haneul@example.test', password: 'a secret of haneul', seed: 1, years: 0.1 }
-const bada = { email: 'bada@example.test', password: 'a secret of bada', seed: 2, years: 0.05, mfa: 'email' as const }
+const haneul = { email: 'haneul@example.test', password: 'a secret of haneul', seed: 1, years: 0.04 }
+const bada = { email: 'bada@example.test', password: 'a secret of bada', seed: 2, years: 0.03, mfa: 'email' as const }
 
 let garmin: RunningGarmin
 let stack: Stack
@@ -44,7 +44,7 @@ test('a key that Garmin refuses is told; a good one brings the history, day by d
   await official.getByRole('button', { name: '이어 주기' }).click()
   await official.getByText('잘 되고 있어요').waitFor()
   await page.getByRole('link', { name: '무엇이 들어왔는지 보기' }).click()
-  await page.getByRole('heading', { name: '모두 들어와 있어요' }).waitFor({ timeout: 50_000 })
+  await page.getByRole('heading', { name: '모두 들어와 있어요' }).waitFor({ timeout: 90_000 })
   const counts = garmin.admin.counts(haneul)
   const figureOf = (name: string) =>
     page
@@ -53,14 +53,14 @@ test('a key that Garmin refuses is told; a good one brings the history, day by d
       .locator('.figure')
       .first()
   expect(await figureOf('활동의 FIT 원본').innerText()).toMatch(new RegExp(`^${counts.files}\\s*/ ${counts.files}`))
-  expect(await figureOf('수면').innerText()).toBe(String(counts.nights))
+  expect(await figureOf('수면').innerText()).toBe(`${counts.nights}일`)
   await page.getByText('받지 못한 것이 없어요.').waitFor()
   await expectSound(page)
   await page.goto('/')
   await page.getByRole('heading', { name: '최근 활동' }).waitFor()
   expect(problems).toEqual([])
   await close()
-})
+}, 120_000)
 
 test('a wrong password is one attempt; the right one asks for its code, and the second door opens', async () => {
   const { page, problems, close } = await visit(browser, stack.baseUrl, { ...phone, locale: 'ko' }, athlete)
@@ -84,6 +84,22 @@ test('a wrong password is one attempt; the right one asks for its code, and the 
   await connect.getByText('스스로 이어져요').waitFor()
   await expectSound(page)
   expect(garmin.admin.logSummary(bada)).toMatchObject({ credentialPosts: 2 })
+  expect(problems).toEqual([])
+  await close()
+})
+
+test('a key that has been taken back is told on every page at once; the other door goes on', async () => {
+  const { page, problems, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  garmin.admin.setKey({ email: haneul.email, state: 'revoked' })
+  await page.goto('/sync')
+  await page.getByRole('button', { name: '지금 동기화' }).click()
+  await page.getByText('Garmin 공식 키 연결이 끊겼어요. 나머지는 계속 들어오고 있어요.').waitFor({ timeout: 30_000 })
+  await page.getByRole('link', { name: '활동', exact: true }).click()
+  await page.getByText('Garmin 공식 키 연결이 끊겼어요').waitFor()
+  await expectSound(page)
+  await page.getByRole('link', { name: '다시 잇기' }).click()
+  await page.getByRole('article', { name: '공식 키' }).getByText('다시 이어 주세요').waitFor()
+  await page.getByRole('article', { name: 'Garmin Connect 로그인' }).getByText('잘 되고 있어요').waitFor()
   expect(problems).toEqual([])
   await close()
 })

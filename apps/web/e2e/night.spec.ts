@@ -17,10 +17,8 @@ afterAll(async () => {
 test('a night makes a backup, restores it on trial, and the page says at what time and with what result', async () => {
   const athlete = await settleAthlete(stack)
   const { page, problems, close } = await visit(browser, stack.baseUrl, { ...phone, locale: 'ko' }, athlete)
-  await page.goto('/status')
-  await page.getByText('첫 백업을 만든 뒤 바로 검증해요.').waitFor()
   const night = await stack.doTheNight()
-  await page.reload()
+  await page.goto('/status')
   const said = await page
     .getByText(/백업을 빈 데이터베이스에 실제로 복원했고, 모든 수와 해시가 원본과 같았어요/)
     .innerText()

@@ -7,8 +7,9 @@ export interface DayCounts {
   empty: number
   failed: number
   items: number
-  /** Asked about within the last five minutes. */
+  /** Asked about within the last five minutes, and how long ago the first of them was, in minutes. */
   recent: number
+  recentMin: number | null
   lastAskedAt: string | null
 }
 
@@ -18,6 +19,8 @@ export async function countDays({ sql }: Tenant, vendor: Vendor, from: LocalDate
     select dataset, count(*) filter (where state = 'have') as have, count(*) filter (where state = 'empty') as empty,
       count(*) filter (where state = 'failed') as failed, sum(items) as items,
       count(*) filter (where asked_at > now() - interval '5 minutes') as recent,
+      extract(epoch from now() - min(asked_at) filter (where asked_at > now() - interval '5 minutes'))::float / 60
+        as "recentMin",
       to_char(max(asked_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastAskedAt"
     from sync_days where vendor = ${vendor} and local_date between ${from} and ${to} group by dataset`
 }

@@ -47,8 +47,11 @@ export interface SyncStatusView {
   failures: number
 }
 
-/** The time over which the pace is measured. */
-const PACE_MIN = 5
+/** The pace is measured over the last minutes, five at most; what has just begun is not believed at once. */
+const LONGEST_PACE_MIN = 5
+const SHORTEST_PACE_MIN = 0.5
+const paceMinOf = (counts: Iterable<DayCounts>): number =>
+  Math.min(LONGEST_PACE_MIN, Math.max(SHORTEST_PACE_MIN, ...[...counts].map(({ recentMin }) => recentMin ?? 0)))
 
 export async function getSyncStatus(
   { database, now }: Pick<Deps, 'database' | 'now'>,
@@ -71,6 +74,7 @@ export async function presentSync(tenant: Tenant, vendor: Vendor, now: Date): Pr
   const files = await countVendorFiles(tenant, vendor)
   const job = await findUnfinishedJob(tenant, 'garmin.account.sync')
   const doorOf = chooseDoors(rows, definition)
+  const paceMin = paceMinOf(counts.values())
   const total = daysBetween(from, today) + 1
 
   // All open doors have to wait before the work does.
@@ -84,11 +88,11 @@ export async function presentSync(tenant: Tenant, vendor: Vendor, now: Date): Pr
       dataset,
       door,
       kind,
-      ...countsOf(counts.get(dataset), kind, door, total),
+      ...countsOf(counts.get(dataset), kind, door, { total, paceMin }),
       quarantined: quarantined.get(dataset) ?? 0,
     }
   })
-  const filesEtaS = etaOf(files.wanted, files.recent / PACE_MIN)
+  const filesEtaS = etaOf(files.wanted, files.recent / paceMin)
   const isAtWork = job?.state === 'running' && !waitingUntil && !account.paused
   const etas = [
     ...progress.filter(({ days }) => days.left > 0).map(({ etaS }) => etaS),
@@ -111,10 +115,15 @@ export async function presentSync(tenant: Tenant, vendor: Vendor, now: Date): Pr
   }
 }
 
-function countsOf(row: DayCounts | undefined, kind: 'days' | 'snapshot', door: Door | null, total: number) {
+function countsOf(
+  row: DayCounts | undefined,
+  kind: 'days' | 'snapshot',
+  door: Door | null,
+  { total, paceMin }: { total: number; paceMin: number },
+) {
   const { have, empty, failed, items, recent } = row ?? { have: 0, empty: 0, failed: 0, items: 0, recent: 0 }
   const left = kind === 'days' && door !== null ? Math.max(0, total - have - empty - failed) : 0
-  const ratePerMin = recent / PACE_MIN
+  const ratePerMin = recent / paceMin
   return {
     days: { total: kind === 'days' ? total : 0, have, empty, failed, left },
     items,
