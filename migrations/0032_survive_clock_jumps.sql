@@ -24,14 +24,18 @@ begin atomic
     order by j.run_after limit p_limit;
 end;
 
-create or replace function latest_backup_runs() returns table (
+-- `p_now` is the clock of who asks: one that runs ahead of the database's still sees what it has just written.
+drop function latest_backup_runs();
+create function latest_backup_runs(p_now timestamptz) returns table (
   kind text, state text, name text, started_at timestamptz, finished_at timestamptz, bytes bigint, error text
 ) language sql stable security definer set search_path = public
 begin atomic
   select distinct on (r.kind, r.state) r.kind, r.state, r.name, r.started_at, r.finished_at, r.bytes, r.error
-    from backup_runs r where r.finished_at <= now() + interval '1 minute'
+    from backup_runs r where r.finished_at <= p_now + interval '1 minute'
     order by r.kind, r.state, r.finished_at desc;
 end;
+revoke all on function latest_backup_runs(timestamptz) from public;
+grant execute on function latest_backup_runs(timestamptz) to rc_app;
 
 -- As before, but nobody waits longer than the longest wait, and no time that is still to come counts as a failure.
 create or replace function charge_tries(p_limits jsonb, p_now timestamptz) returns double precision

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadConfig, type Config } from '@rc/config'
 import { createTestDatabase, createTestRedis, type TestDatabase } from '@rc/testing'
+import postgres from 'postgres'
 import { prepareDataDir } from '../appliance/data-dir.ts'
 import type { AppName } from '../appliance/processes.ts'
 import { startApp } from '../appliance/start-app.ts'
@@ -26,9 +27,15 @@ export interface Trial {
   stop(): Promise<void>
 }
 
+export interface TrialOptions {
+  /** As if it had been set up before, and owed a night's work. */
+  bornDaysAgo?: number
+}
+
 /** Needs the stores of `RC_TEST_DATABASE_URL` and `RC_TEST_REDIS_URL`. */
-export async function startTrial(): Promise<Trial> {
+export async function startTrial({ bornDaysAgo = 0 }: TrialOptions = {}): Promise<Trial> {
   const [database, redis, port] = await Promise.all([createTestDatabase(), createTestRedis(), findFreePort()])
+  if (bornDaysAgo > 0) await age(database, bornDaysAgo)
   const dataDir = mkdtempSync(join(tmpdir(), 'runningcoach-trial-'))
   const env: NodeJS.ProcessEnv = {
     ...process.env,
@@ -72,6 +79,12 @@ export async function startTrial(): Promise<Trial> {
       removeData()
     },
   }
+}
+
+async function age({ ownerUrl }: TestDatabase, days: number): Promise<void> {
+  const sql = postgres(ownerUrl, { max: 1 })
+  await sql`update schema_migrations set applied_at = applied_at - make_interval(days => ${days})`
+  await sql.end()
 }
 
 /** Calls `last` when this process ends, by a signal or otherwise, until the returned function is called. */

@@ -10,8 +10,7 @@ import { tellJournal } from '../../sandbox/src/demo/tell-journal.ts'
 import { uploadAll } from '../../sandbox/src/demo/upload-all.ts'
 import type { PlannedDay } from '../../sandbox/src/athlete/planned.ts'
 import { packZip, type ZipEntry } from '../../sandbox/src/zip.ts'
-import { doTheNight } from '../../../scripts/trial/do-the-night.ts'
-import { startTrial, type Trial } from '../../../scripts/trial/start-trial.ts'
+import { startTrial, type Trial, type TrialOptions } from '../../../scripts/trial/start-trial.ts'
 
 const PATIENCE_S = 90
 
@@ -19,17 +18,15 @@ const PATIENCE_S = 90
 export interface Stack {
   baseUrl: string
   setupCode: string
-  /** The nightly backup and its proof, the night after tomorrow already; answers when that is. */
-  doTheNight: () => Promise<Date>
   stop: () => Promise<void>
 }
 
-export async function startStack(): Promise<Stack> {
-  const trial: Trial = await startTrial()
+export async function startStack(options: TrialOptions = {}): Promise<Stack> {
+  const trial: Trial = await startTrial(options)
   await trial.start('api')
   await Promise.all([trial.start('worker'), trial.start('scheduler')])
   const setupCode = readFileSync(join(trial.config.dataDir, 'setup-code'), 'utf8').trim()
-  return { baseUrl: trial.baseUrl, setupCode, doTheNight: () => doTheNight(trial), stop: () => trial.stop() }
+  return { baseUrl: trial.baseUrl, setupCode, stop: () => trial.stop() }
 }
 
 export interface Seeded {

@@ -26,8 +26,8 @@ export async function insertBackupRun({ db }: Doors, run: BackupRun): Promise<vo
 
 export type LatestBackupRun = Omit<BackupRun, 'manifest'>
 
-/** The newest run of each kind that went well, and the newest that did not. */
-export async function listLatestBackupRuns({ db }: Doors): Promise<LatestBackupRun[]> {
+/** The newest run of each kind that went well, and the newest that did not, by the clock of who asks. */
+export async function listLatestBackupRuns({ db }: Doors, now: Date): Promise<LatestBackupRun[]> {
   const rows = await db.execute<{
     kind: BackupRun['kind']
     state: BackupRun['state']
@@ -36,7 +36,7 @@ export async function listLatestBackupRuns({ db }: Doors): Promise<LatestBackupR
     finished_at: string
     bytes: number | null
     error: string | null
-  }>(sql`select * from latest_backup_runs()`)
+  }>(sql`select * from latest_backup_runs(${now.toISOString()})`)
   return rows.map(({ started_at, finished_at, ...row }) => ({
     ...row,
     startedAt: new Date(started_at),

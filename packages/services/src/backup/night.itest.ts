@@ -35,7 +35,7 @@ const night = new Date(Math.floor(Date.now() / 86_400_000) * 86_400_000 + 2 * 86
 const deps = { config, database, log: createLogger('test', 'silent'), now: () => night }
 const going = new AbortController().signal
 const runs = async () =>
-  (await listLatestBackupRuns(database)).map(({ kind, state, error }) => ({ kind, state, error }))
+  (await listLatestBackupRuns(database, night)).map(({ kind, state, error }) => ({ kind, state, error }))
 
 beforeAll(async () => {
   await mkdir(config.secretsDir, { recursive: true })

@@ -19,7 +19,7 @@ export async function runDueBackupWork(
   const findDue = async () => {
     const hasOffsite = config.RC_RESTIC_REPOSITORY !== undefined
     const options = { now: now(), timeZone: config.RC_TIME_ZONE, bornAt, hasOffsite }
-    return findDueWork(await listLatestBackupRuns(database), options)
+    return findDueWork(await listLatestBackupRuns(database, now()), options)
   }
   for (let due = await findDue(); due && !signal.aborted; due = await findDue()) {
     const deps = { ...openBackupDeps(config, signal), now }

@@ -15,7 +15,7 @@ export async function getStatus(deps: Needs) {
     queue.usedRatio().catch(() => null),
     readJobFigures(database),
     readDisk().catch(() => null),
-    readNights(database),
+    readNights(database, now()),
     readServerVersion(database),
   ])
   const moment = { now: now(), bornAt: night.bornAt }
@@ -35,7 +35,7 @@ export async function getStatus(deps: Needs) {
   return { level: worstOf(checks), checkedAt: moment.now.toISOString(), checks }
 }
 
-const readNights = async (database: Database) => ({
-  runs: await listLatestBackupRuns(database),
+const readNights = async (database: Database, now: Date) => ({
+  runs: await listLatestBackupRuns(database, now),
   bornAt: await findBirth(database),
 })

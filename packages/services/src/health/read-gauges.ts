@@ -12,13 +12,13 @@ export interface Gauges {
 }
 
 /** Figures of the whole appliance, for its metrics. */
-export async function readGauges(deps: Pick<Deps, 'config' | 'database'>): Promise<Gauges> {
+export async function readGauges(deps: Pick<Deps, 'config' | 'database' | 'now'>): Promise<Gauges> {
   const [free, jobs, runs] = await Promise.all([
     freeDiskBytes(deps),
     deps.database.db.execute<{ state: string; count: number; oldest_s: number }>(
       sql`select state, jobs::integer as count, extract(epoch from now() - oldest)::integer as oldest_s from count_jobs()`,
     ),
-    listLatestBackupRuns(deps.database),
+    listLatestBackupRuns(deps.database, deps.now()),
   ])
   const lastS = (kind: 'backup' | 'proof') => {
     const run = runs.find((candidate) => candidate.kind === kind && candidate.state === 'done')
