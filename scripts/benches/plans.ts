@@ -1,19 +1,27 @@
 import { daysBetween } from '@rc/domain'
-import { isRun, planTraining, type Plan, type PlanRequest } from '@rc/planning'
-import { simulateAthlete } from '@rc/planning/simulate'
+import { isRun, judgePlan, planTraining, type Plan, type PlanRequest } from '@rc/planning'
+import { diceOf, mutants, simulateAthlete } from '@rc/planning/simulate'
 import { percentile } from '../measure/figures.ts'
 
 const athletes = 10_000
 const peakTarget = { from: 1.15, to: 1.45 }
 const msTarget = 20
 
-/** ./scripts/bench plans [N]: drafts for N simulated athletes, what the validator says of them, how far they dare, how long they take. */
+/** Every so many athletes also get a plan of each bad kind. */
+const mutateEvery = 20
+const caughtTarget = 0.999
+
+/**
+ * ./scripts/bench plans [N]: drafts for N simulated athletes, what the validator says of them, how far they dare, how long
+ * they take; then each kind of bad plan made from a twentieth of them, and how many the expected rule catches.
+ */
 export async function run([count]: string[]): Promise<void> {
   const n = count === undefined ? athletes : Number(count)
   const ms: number[] = []
   const peaks: number[] = []
   const refused = new Map<string, number>()
   let blocked = 0
+  const tallies = new Map<string, { tried: number; caught: number }>()
   for (let seed = 1; seed <= n; seed++) {
     const request = simulateAthlete(seed)
     const started = performance.now()
@@ -26,6 +34,7 @@ export async function run([count]: string[]): Promise<void> {
     if (drafted.value.verdict.verdict === 'block') blocked++
     const peak = peakOverBase(request, drafted.value.plan)
     if (peak !== null) peaks.push(peak)
+    if (seed % mutateEvery === 0) tryMutants(drafted.value.plan, request, seed, tallies)
   }
   const refusals = [...refused].map(([why, times]) => `${why} ${times}`).join(', ') || 'none'
   const median = percentile(peaks, 0.5)
@@ -37,8 +46,18 @@ export async function run([count]: string[]): Promise<void> {
   console.log(
     `time: mean ${(ms.reduce((sum, each) => sum + each, 0) / n).toFixed(1)} ms, p50 ${percentile(ms, 0.5).toFixed(1)}, p99 ${slowest.toFixed(1)}, most ${Math.max(...ms).toFixed(1)}`,
   )
+  const missed = [...tallies].filter(([, { tried, caught }]) => caught < caughtTarget * tried)
+  const tried = [...tallies.values()].reduce((sum, each) => sum + each.tried, 0)
+  const caught = [...tallies.values()].reduce((sum, each) => sum + each.caught, 0)
+  console.log(`bad plans: ${tallies.size} kinds, ${caught} of ${tried} caught by the expected rule`)
+  for (const [name, tally] of missed) console.log(`  ${name}: ${tally.caught} of ${tally.tried}`)
   const isMet =
-    blocked === 0 && refused.size === 0 && median >= peakTarget.from && median <= peakTarget.to && slowest <= msTarget
+    missed.length === 0 &&
+    blocked === 0 &&
+    refused.size === 0 &&
+    median >= peakTarget.from &&
+    median <= peakTarget.to &&
+    slowest <= msTarget
   console.log(isMet ? 'met' : 'MISSED')
   if (!isMet) process.exitCode = 1
 }
@@ -76,4 +95,23 @@ function peakOverBase({ athlete, basis, history, goal, start }: PlanRequest, pla
     workouts.reduce((sum, { sport, type, est }) => sum + (isRun(sport) && type !== 'race' ? est.m : 0), 0),
   )
   return Math.max(...weeks) / basis.weeklyM
+}
+
+function tryMutants(
+  plan: Plan,
+  { athlete, history }: PlanRequest,
+  seed: number,
+  tallies: Map<string, { tried: number; caught: number }>,
+): void {
+  for (const { name, expect, mutate } of mutants) {
+    const bad = mutate({ plan, athlete, history }, diceOf(seed))
+    if (bad === null) continue
+    const tally = tallies.get(name) ?? { tried: 0, caught: 0 }
+    const { block, warn } = judgePlan(bad.plan, bad.athlete, bad.history)
+    tally.tried++
+    if ([...block, ...warn].some((id) => expect.includes(id))) tally.caught++
+    else if (tally.tried - tally.caught <= 2)
+      console.log(`  ${name} of athlete ${seed} not caught: ${block.join(' ')} / ${warn.join(' ')}`)
+    tallies.set(name, tally)
+  }
 }

@@ -5,18 +5,25 @@ import { absoluteBpm, absoluteW, durationKinds, stepIntensities, targetKinds } f
 
 export interface FitWorkoutStep {
   name: string | null
+  notes?: string | null
   intensity: 'active' | 'rest' | 'warmup' | 'cooldown' | 'recovery' | 'interval'
   duration:
     | { kind: 'open' }
     | { kind: 'time'; seconds: number }
     | { kind: 'distance'; metres: number }
+    | { kind: 'hr_less_than' | 'hr_greater_than'; bpm: number }
+    | { kind: 'power_less_than' | 'power_greater_than'; watts: number }
+    | { kind: 'calories'; kcal: number }
     /** Goes back to the step `fromStep` (from 0) until the block was done `times` times. */
     | { kind: 'repeat'; fromStep: number; times: number }
   target:
     | { kind: 'open' }
     | { kind: 'speed'; lowMps: number; highMps: number }
     | { kind: 'heart_rate'; lowBpm: number; highBpm: number }
+    | { kind: 'heart_rate_zone'; zone: number }
+    | { kind: 'cadence'; low: number; high: number }
     | { kind: 'power'; lowW: number; highW: number }
+    | { kind: 'power_percent'; lowPct: number; highPct: number }
 }
 
 export interface FitWorkout {
@@ -49,6 +56,7 @@ const stepMessage = (step: FitWorkoutStep, messageIndex: number): Message<'worko
   defined({
     messageIndex,
     wktStepName: step.name,
+    notes: step.notes ?? null,
     intensity: stepIntensities.indexOf(step.intensity),
     ...durationFields(step.duration),
     ...targetFields(step),
@@ -62,6 +70,14 @@ function durationFields(duration: FitWorkoutStep['duration']): Message<'workoutS
       return { durationType: durationKinds.indexOf('time'), durationValue: duration.seconds * 1000 }
     case 'distance':
       return { durationType: durationKinds.indexOf('distance'), durationValue: duration.metres * 100 }
+    case 'hr_less_than':
+    case 'hr_greater_than':
+      return { durationType: durationKinds.indexOf(duration.kind), durationValue: duration.bpm + absoluteBpm }
+    case 'power_less_than':
+    case 'power_greater_than':
+      return { durationType: durationKinds.indexOf(duration.kind), durationValue: duration.watts + absoluteW }
+    case 'calories':
+      return { durationType: durationKinds.indexOf('calories'), durationValue: duration.kcal }
     case 'repeat':
       return {
         durationType: durationKinds.indexOf('repeat_until_steps_complete'),
@@ -73,8 +89,8 @@ function durationFields(duration: FitWorkoutStep['duration']): Message<'workoutS
 
 function targetFields({ duration, target }: FitWorkoutStep): Message<'workoutStep'> {
   if (duration.kind === 'repeat') return {}
-  const custom = (low: number, high: number): Message<'workoutStep'> => ({
-    targetType: targetKinds.indexOf(target.kind),
+  const custom = (low: number, high: number, kind: string = target.kind): Message<'workoutStep'> => ({
+    targetType: targetKinds.indexOf(kind),
     targetValue: 0,
     customTargetValueLow: low,
     customTargetValueHigh: high,
@@ -86,6 +102,12 @@ function targetFields({ duration, target }: FitWorkoutStep): Message<'workoutSte
       return custom(target.lowMps * 1000, target.highMps * 1000)
     case 'heart_rate':
       return custom(target.lowBpm + absoluteBpm, target.highBpm + absoluteBpm)
+    case 'heart_rate_zone':
+      return { targetType: targetKinds.indexOf('heart_rate'), targetValue: target.zone }
+    case 'cadence':
+      return custom(target.low, target.high)
+    case 'power_percent':
+      return custom(target.lowPct, target.highPct, 'power')
     case 'power':
       return custom(target.lowW + absoluteW, target.highW + absoluteW)
   }

@@ -12,14 +12,19 @@ function totalsOf(workouts: readonly Pick<Workout, 'est'>[]): Week['totals'] {
 export const byDay = (a: Workout, b: Workout): number =>
   a.date < b.date ? -1 : a.date > b.date ? 1 : a.order - b.order || (a.key < b.key ? -1 : 1)
 
-/** Every number the server owes a plan, whatever was written there: estimates, totals, order and hash. */
-export function finishPlan(plan: Plan): Plan {
+/** Every number the server owes a plan but the hash, whatever was written there: estimates, totals, order. */
+export function computeSizes(plan: Plan): Plan {
   const weeks = plan.weeks.map((week) => {
     const workouts = week.workouts
       .map((workout) => ({ ...workout, est: estimateWorkout(workout, plan.basis) }))
       .toSorted(byDay)
     return { ...week, workouts, totals: totalsOf(workouts) }
   })
-  const finished = { ...plan, weeks }
-  return { ...finished, hash: hashPlan(finished) }
+  return { ...plan, weeks, hash: '' }
+}
+
+/** The sizes and the hash of exactly this content. */
+export function finishPlan(plan: Plan): Plan {
+  const sized = computeSizes(plan)
+  return { ...sized, hash: hashPlan(sized) }
 }

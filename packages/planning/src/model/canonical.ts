@@ -7,11 +7,18 @@ import type { Plan } from './plan.ts'
  * Source: RFC 8785 (JCS); numbers and strings are written as ECMAScript does, as it asks.
  */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((each) => canonicalJson(each ?? null)).join(',')}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  const entries = Object.entries(value).filter(([, each]) => each !== undefined)
-  const sorted = entries.toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return `{${sorted.map(([key, each]) => `${JSON.stringify(key)}:${canonicalJson(each)}`).join(',')}}`
+  let text = ''
+  if (Array.isArray(value)) {
+    for (const each of value) text += `${text === '' ? '' : ','}${canonicalJson(each ?? null)}`
+    return `[${text}]`
+  }
+  const object = value as Record<string, unknown>
+  for (const key of Object.keys(object).sort()) {
+    if (object[key] !== undefined)
+      text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(object[key])}`
+  }
+  return `{${text}}`
 }
 
 export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))

@@ -128,7 +128,7 @@ function slotsOf(request: PlanRequest, { week, pattern, allowsQuality, longMostS
     const isLast = race !== null && date >= addDays(race, -7)
     const actual = isLast || (role === 'quality' && !allowsQuality) ? 'easy' : role
     const longestM = longestIn(log, date)
-    const byTime = (Math.min(60 * minutes, actual === 'long' ? longMostS : 6000) * 1000 * 0.96) / easyPace(request)
+    const byTime = (Math.min(60 * minutes, actual === 'long' ? longMostS : 5000) * 1000 * 0.96) / easyPace(request)
     const capM =
       longestM === null ? firstRunM : Math.max(mostOverLongest * longestM, Math.min(firstRunM, longestM + 900))
     return [{ date, role: actual, nth, mostM: Math.min(byTime, capM) }]

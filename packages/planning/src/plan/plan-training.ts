@@ -1,5 +1,5 @@
 import { addDays, daysBetween, mondayOf, type Outcome } from '@rc/domain'
-import { byDay, finishPlan } from '../estimate/finish-plan.ts'
+import { byDay, computeSizes, finishPlan } from '../estimate/finish-plan.ts'
 import { paceAt } from '../estimate/paces.ts'
 import { workoutsOf, type Plan, type Week, type Workout } from '../model/plan.ts'
 import { repairPlan, type Repaired } from '../revise/repair-plan.ts'
@@ -13,7 +13,7 @@ import { placeOtherSports, type OtherSports } from './place-other-sports.ts'
 import { placeRuns, type RunLog } from './place-runs.ts'
 import type { PlanRequest } from './plan-request.ts'
 import { divideSeason, type SeasonWeek } from './season.ts'
-import { planVolumes } from './week-volumes.ts'
+import { askVolume, recordVolume, startVolumes } from './week-volumes.ts'
 
 /**
  * A draft by rules alone: deterministic, no key, no network. From the athlete's own weeks it grows as far as the fence
@@ -30,11 +30,10 @@ export function planTraining(asked: PlanRequest): Outcome<Repaired> {
   const view = viewPlan(skeleton, request.athlete, request.history)
   const season = divideSeason(request, (view.break?.daysOff ?? 0) >= 6)
   const weeks = fillSeason(request, view, season)
-  const draft = finishPlan(taper({ ...skeleton, weeks }, request))
-  const repaired = repairPlan(draft, request.athlete, request.history)
-  return repaired.verdict.verdict === 'block'
-    ? { ok: false, missing: ['not_repairable'] }
-    : { ok: true, value: repaired }
+  const draft = computeSizes(taper({ ...skeleton, weeks }, request))
+  const { plan, verdict, applied } = repairPlan(draft, request.athlete, request.history)
+  if (verdict.verdict === 'block') return { ok: false, missing: ['not_repairable'] }
+  return { ok: true, value: { plan: plan === draft ? finishPlan(plan) : plan, verdict, applied } }
 }
 
 /**
@@ -104,7 +103,8 @@ function fillSeason(request: PlanRequest, view: PlanView, season: readonly Seaso
   const qualities = isCareful ? 0 : runs >= 5 && mean >= 45_000 && (athlete.ageYears ?? 40) < 55 && !isMixed ? 2 : 1
   const pattern = chooseDays(athlete.availability, runs, qualities)
   const mostM = roomM(request, [pattern.long, ...pattern.quality, ...pattern.easy])
-  const { metres, returnWeeks } = planVolumes(view, season, { firstM: isNew ? 7500 : 8000, mostM })
+  let volumes = startVolumes(view, { firstM: isNew ? 7500 : 8000, mostM })
+  const returnWeeks = volumes.way?.weeks ?? 0
   const log: RunLog = {
     runs: history.sessions.flatMap(({ family, date, m }) =>
       family === 'run' && date < request.start ? [{ date, m: m ?? 0 }] : [],
@@ -120,7 +120,7 @@ function fillSeason(request: PlanRequest, view: PlanView, season: readonly Seaso
           request,
           {
             week,
-            metres: metres[i]!,
+            metres: askVolume(volumes, week),
             pattern,
             allowsQuality: allowsQuality && !week.deload,
             daysOff: isBack ? (pause?.daysOff ?? 0) : 0,
@@ -132,6 +132,11 @@ function fillSeason(request: PlanRequest, view: PlanView, season: readonly Seaso
         )
       : []
     if (placed.length > 0) run++
+    volumes = recordVolume(
+      volumes,
+      week,
+      placed.reduce((sum, { est }) => sum + est.m, 0),
+    )
     const others = placeOtherSports(request, week, placed, othersFor(request, season, i, allowsQuality))
     const race =
       goal.raceDate !== null && goal.raceDate >= week.start && goal.raceDate <= addDays(week.start, 6)

@@ -2,11 +2,17 @@ import { returnCap } from '../rules/return-cap.ts'
 import type { PlanView } from '../validate/plan-view.ts'
 import type { SeasonWeek } from './season.ts'
 
-/** Metres of running each week may ask for. */
+/** What the next week's volume follows from. Metres throughout. */
 export interface Volumes {
-  metres: number[]
-  /** Weeks on the way back from a break, none of them hard. */
-  returnWeeks: number
+  /** Weeks before the plan and those already planned, as they came out. */
+  past: readonly number[]
+  /** What a loading week holds now. */
+  level: number
+  /** Where the season's growth, the days or the goal end. */
+  ceiling: number
+  /** The way back from a break: its length in weeks and the most of its two halves; null without one. */
+  way: { weeks: number; firstHalfM: number; secondHalfM: number; beforeM: number } | null
+  firstM: number
 }
 
 /** How far a season may lift the volume it started from: the less there is, the more can come. */
@@ -18,58 +24,76 @@ function roomToGrow(baseM: number): number {
 }
 
 const growth = 0.06
-const deloadShare = 0.72
-/** Of the level: the week before the race week where there are two of taper, and what the race week may hold. */
+/** Of the weeks before it, a little under the 80 % that count as light. */
+const deloadShare = 0.77
+/** Of the level, in the race week and the one before it. */
 const taperShares = [0.5, 0.74]
-/** Above the two best of the last four weeks no week goes: under the 10 % that would be warned of. */
+/** Above the two best of the last four weeks: under the 10 % that would be warned of. */
 const mostIncrease = 1.09
-const mostJump = 1.28
+/** Above the week two before, unless it is within what was usual: under the 30 % that would be blocked. */
+const mostJump = 1.29
+const withinUsual = 0.985
 
-/**
- * Weekly distance: from the level of the last weeks up by 6 % in every loading week until the season's room, the days or
- * `mostM` end it; lighter weeks at 72 %; on the way back from a break at half and three quarters of what was before.
- */
-export function planVolumes(
-  view: PlanView,
-  season: readonly SeasonWeek[],
-  { firstM, mostM }: { firstM: number; mostM: number },
-): Volumes {
-  const before = view.weeksBeforeM.slice(-4)
+const mean = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
+
+/** `firstM`: where nothing was run before; `mostM`: what fits into the days. */
+export function startVolumes(view: PlanView, { firstM, mostM }: { firstM: number; mostM: number }): Volumes {
+  const past = view.weeksBeforeM.slice(-4)
   const pause = view.break !== null && view.break.daysOff >= 6 ? view.break : null
   // The rule knows no unit.
   const cap = pause && returnCap(pause.daysOff, pause.weekBeforeM)
-  const returnWeeks = pause === null ? 0 : Math.min(8, Math.ceil(pause.daysOff / 7))
-  const mean = before.length ? before.reduce((sum, m) => sum + m, 0) / before.length : 0
-  const base = pause ? Math.max(pause.weekBeforeM, firstM) : Math.max(mean, firstM)
+  const base = Math.max(pause?.weekBeforeM ?? mean(past), firstM)
   const ceiling = Math.min(mostM, roomToGrow(base) * base)
-  const metres: number[] = []
-  const past = [...before]
-  let level = Math.min(ceiling, pause ? Math.max(firstM, 0.5 * pause.weekBeforeM) : base * 1.02)
-  for (const week of season) {
-    const top = past
-      .slice(-4)
-      .toSorted((a, b) => b - a)
-      .slice(0, 2)
-    const best = top.length ? top.reduce((sum, m) => sum + m, 0) / top.length : 0
-    const i = week.index - 1
-    let planned = level
-    if (cap && i < returnWeeks) {
-      const share = i < Math.ceil(returnWeeks / 2) ? cap.firstHalfKm : cap.secondHalfKm
-      planned = Math.max(0.98 * share, Math.min(firstM, 0.98 * (pause?.weekBeforeM ?? 0)))
-      level = Math.max(level, planned)
-    } else if (week.toRace !== null && week.toRace <= 1 && (week.phase === 'race' || week.phase === 'taper')) {
-      planned = level * taperShares[week.toRace]!
-    } else if (week.phase === 'taper') planned = level * 0.8
-    else if (week.deload) planned = level * deloadShare
-    if (best > 0) planned = Math.min(planned, mostIncrease * best)
-    const earlier = past.at(-2) ?? 0
-    if (earlier > 0) planned = Math.min(planned, Math.max(mostJump * earlier, best))
-    metres.push(planned)
-    past.push(planned)
-    if (!week.deload && week.phase !== 'taper' && week.phase !== 'race')
-      level = Math.min(ceiling, Math.max(planned, level) * (1 + growth))
-    // What could not be reached is not built upon.
-    if (!week.deload && planned < level / (1 + 2 * growth)) level = Math.min(level, planned * (1 + 2 * growth))
+  return {
+    past,
+    level: Math.min(ceiling, pause ? Math.max(firstM, 0.5 * pause.weekBeforeM) : base * 1.02),
+    ceiling,
+    way:
+      pause && cap
+        ? {
+            weeks: Math.min(8, Math.ceil(pause.daysOff / 7)),
+            firstHalfM: cap.firstHalfKm,
+            secondHalfM: cap.secondHalfKm,
+            beforeM: pause.weekBeforeM,
+          }
+        : null,
+    firstM,
   }
-  return { metres, returnWeeks }
+}
+
+/**
+ * The distance a week may hold: the level in loading weeks, three quarters and a little of the weeks before in lighter ones, the taper's
+ * shares before a race, half and three quarters of what was before on the way back from a break.
+ */
+export function askVolume({ past, level, way, firstM }: Volumes, week: SeasonWeek): number {
+  const i = week.index - 1
+  const top = past
+    .slice(-4)
+    .toSorted((a, b) => b - a)
+    .slice(0, 2)
+  const usual = mean(top)
+  let asked = level
+  if (way !== null && i < way.weeks) {
+    const share = i < Math.ceil(way.weeks / 2) ? way.firstHalfM : way.secondHalfM
+    asked = Math.max(0.98 * share, Math.min(firstM, 0.98 * way.beforeM))
+  } else if (week.phase === 'race' || week.phase === 'taper') asked = level * (taperShares[week.toRace ?? 0] ?? 0.8)
+  else if (week.deload) asked = deloadShare * Math.min(level, mean(past.slice(-3)) || level)
+  if (usual > 0) asked = Math.min(asked, mostIncrease * usual)
+  const earlier = past.at(-2) ?? 0
+  if (earlier > 0) asked = Math.min(asked, Math.max(mostJump * earlier, withinUsual * usual))
+  return asked
+}
+
+/** After a week came out at `metres`: 6 % more for the next loading week, but never far beyond what was possible. */
+export function recordVolume(volumes: Volumes, week: SeasonWeek, metres: number): Volumes {
+  const past = [...volumes.past, metres]
+  if (week.deload || week.phase === 'taper' || week.phase === 'race') return { ...volumes, past }
+  const level = Math.min(
+    volumes.ceiling,
+    Math.max(volumes.firstM, (1 + growth) * Math.min(volumes.level, 1.06 * metres)),
+    (1 + growth) * volumes.level,
+  )
+  const isBack = volumes.way !== null && week.index <= volumes.way.weeks
+  return { ...volumes, past, level: isBack ? Math.max(volumes.level, metres) : level }
 }

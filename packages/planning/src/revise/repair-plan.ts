@@ -1,12 +1,12 @@
 import { addDays, mondayOf } from '@rc/domain'
-import { byDay, finishPlan } from '../estimate/finish-plan.ts'
+import { byDay, computeSizes, finishPlan } from '../estimate/finish-plan.ts'
 import { isRun, isTraining, workoutsOf, type Plan, type Step, type Week, type Workout } from '../model/plan.ts'
 import { templateWords } from '../templates/template-words.ts'
 import { isTemplateId } from '../templates/template-ids.ts'
 import { targetFor } from '../templates/effort.ts'
 import { hardTypes } from '../validate/plan-view.ts'
 import type { AthleteFacts, TrainingHistory } from '../validate/athlete-facts.ts'
-import { isActive, isDose, isPersonal } from '../validate/check-texts.ts'
+import { isUnfit } from '../validate/check-texts.ts'
 import { weekdayIn } from '../validate/check-dates.ts'
 import type { Finding, Repair, Verdict } from '../validate/finding.ts'
 import { validatePlan } from '../validate/validate-plan.ts'
@@ -35,7 +35,7 @@ export function repairPlan(plan: Plan, athlete: AthleteFacts, history: TrainingH
     const due = verdict.findings.filter(({ severity, repair }) => severity === 'block' && repair !== null)
     if (due.length === 0) break
     const batch = firstOfEach(due)
-    current = finishPlan(
+    current = computeSizes(
       applyRepairs(
         current,
         batch.map(({ repair }) => repair!),
@@ -45,7 +45,7 @@ export function repairPlan(plan: Plan, athlete: AthleteFacts, history: TrainingH
     applied.push(...batch)
     verdict = validatePlan(current, athlete, history)
   }
-  return { plan: current, verdict, applied }
+  return { plan: current === plan ? plan : finishPlan(current), verdict, applied }
 }
 
 /** One repair per workout and week and round: the next look sees what is left. */
@@ -171,7 +171,6 @@ function restoreLocked(plan: Plan, { previous }: AthleteFacts): Plan {
   return { ...plan, weeks }
 }
 
-const isUnfit = (text: string): boolean => isActive(text) || isDose(text) || isPersonal(text)
 const shorten = (text: string, max: number): string => (text.length > max ? text.slice(0, max) : text)
 
 /** Texts that may not stand are replaced by the template's, or taken out; titles stop naming a weekday that is not theirs. */

@@ -1,6 +1,7 @@
 import { addDays, mondayOf } from '@rc/domain'
 import type { Goal } from '../model/plan.ts'
 import type { PlanRequest } from '../plan/plan-request.ts'
+import { diceOf, type Dice } from './dice.ts'
 import {
   athleteOn,
   noHistory,
@@ -9,17 +10,6 @@ import {
   type DoneSession,
   type TrainingHistory,
 } from '../validate/athlete-facts.ts'
-
-/** A number in [0, 1) after another, the same for the same seed (mulberry32, public domain). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 const goals: readonly Goal['kind'][] = [
   '5k',
@@ -34,22 +24,6 @@ const goals: readonly Goal['kind'][] = [
   'tri',
   'custom',
 ]
-
-interface Dice {
-  next(): number
-  between(from: number, to: number): number
-  whole(from: number, to: number): number
-  pick<T>(from: readonly T[]): T
-  isOneIn(n: number): boolean
-}
-
-function diceOf(seed: number): Dice {
-  const next = randomFrom(seed * 2_654_435_761)
-  for (let i = 0; i < 3; i++) next()
-  const between = (from: number, to: number) => from + next() * (to - from)
-  const whole = (from: number, to: number) => Math.floor(between(from, to + 1))
-  return { next, between, whole, pick: (from) => from[whole(0, from.length - 1)]!, isOneIn: (n) => next() < 1 / n }
-}
 
 /**
  * An invented athlete with weeks behind them and a goal ahead: aged 13–78, 0–110 km a week, threshold 3:30–7:10/km, any

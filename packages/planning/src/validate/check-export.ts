@@ -1,6 +1,5 @@
-import { canonicalJson } from '../model/canonical.ts'
 import { fromGarmin, toGarmin } from '../exchange/garmin-workout.ts'
-import type { StepOrRepeat } from '../model/plan.ts'
+import type { StepOrRepeat, Workout } from '../model/plan.ts'
 import type { Finding } from './finding.ts'
 import type { PlanView } from './plan-view.ts'
 
@@ -18,27 +17,31 @@ export function checkExport({ sessions, athlete }: PlanView): Finding[] {
         data: { sport: workout.sport },
         repair: { do: 'drop', key: workout.key },
       })
-    if (workout.type !== 'rest' && !comesBack(workout.steps, () => toGarmin(workout)))
+    if (workout.type !== 'rest' && !comesBack(workout))
       found.push({ id: 'E01', severity: 'block', at, data: {}, repair: { do: 'retarget', key: workout.key } })
     return found
   })
 }
 
+/** Said once for the same steps: a plan is validated many times while it is made. */
+const remembered = new WeakMap<StepOrRepeat[], { sport: Workout['sport']; isSame: boolean }>()
+
 /** Paces are compared to a hundredth of a second, as no watch shows more. */
-function comesBack(steps: readonly StepOrRepeat[], send: () => ReturnType<typeof toGarmin>): boolean {
-  const { file, loss } = send()
-  const lost = new Set(loss.map(({ path }) => path))
-  const back = fromGarmin(file)
-  return canonicalJson(comparable(steps, lost)) === canonicalJson(comparable(back.steps, lost))
+function comesBack(workout: Workout): boolean {
+  const known = remembered.get(workout.steps)
+  if (known?.sport === workout.sport) return known.isSame
+  const { file, loss } = toGarmin(workout)
+  const isSame = isAlike(workout.steps, fromGarmin(file).steps, 'steps', new Set(loss.map(({ path }) => path)))
+  remembered.set(workout.steps, { sport: workout.sport, isSame })
+  return isSame
 }
 
-function comparable(steps: readonly StepOrRepeat[], lost: ReadonlySet<string>): unknown {
-  const reduce = (value: unknown, path: string): unknown => {
-    if (lost.has(path) || (path.endsWith('.ramp') && lost.has(path))) return null
-    if (typeof value === 'number') return Math.round(value * 100) / 100
-    if (Array.isArray(value)) return value.map((each, i) => reduce(each, `${path}.${i}`))
-    if (value === null || typeof value !== 'object') return value
-    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, reduce(each, `${path}.${key}`)]))
-  }
-  return reduce(steps, 'steps')
+function isAlike(sent: unknown, back: unknown, path: string, lost: ReadonlySet<string>): boolean {
+  if (lost.has(path)) return true
+  if (typeof sent === 'number' && typeof back === 'number') return Math.abs(sent - back) < 0.005
+  if (sent === null || back === null || typeof sent !== 'object' || typeof back !== 'object') return sent === back
+  const keys = new Set([...Object.keys(sent), ...Object.keys(back)])
+  return [...keys].every((key) => isAlike((sent as Json)[key], (back as Json)[key], `${path}.${key}`, lost))
 }
+
+type Json = Record<string, unknown>

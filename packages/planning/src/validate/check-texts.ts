@@ -53,6 +53,9 @@ export function checkTexts({ plan, athlete }: PlanView): Finding[] {
   const add = (id: string, at: Finding['at'], data: Finding['data'] = {}) =>
     findings.push({ id, severity: 'block', at, data, repair: { do: 'clean' } })
   const texts = textsOf(plan)
+  const isActive = remember(isActiveText)
+  const isDose = remember(isDoseText)
+  const isPersonal = remember(isPersonalText)
   for (const { text, at, max } of texts) {
     if (isActive(text)) add('X01', at)
     if (text.length > max) {
@@ -78,9 +81,22 @@ export function checkTexts({ plan, athlete }: PlanView): Finding[] {
   return language === null ? findings : [...findings, language]
 }
 
-export const isActive = (text: string): boolean => active.test(text.normalize('NFKC')) || active.test(text)
-export const isDose = (text: string): boolean => doses.test(text)
-export const isPersonal = (text: string): boolean => personal.test(text)
+const isActiveText = (text: string): boolean => active.test(text.normalize('NFKC')) || active.test(text)
+const isDoseText = (text: string): boolean => doses.test(text)
+const isPersonalText = (text: string): boolean => personal.test(text)
+
+/** Text that no plan may hold. */
+export const isUnfit = (text: string): boolean => isActiveText(text) || isDoseText(text) || isPersonalText(text)
+
+/** The same texts stand in many workouts. */
+function remember(judge: (text: string) => boolean): (text: string) => boolean {
+  const known = new Map<string, boolean>()
+  return (text) => {
+    const found = known.get(text) ?? judge(text)
+    known.set(text, found)
+    return found
+  }
+}
 
 /** X04: most letters are of the language of the page; abbreviations count for neither. */
 function checkLanguage(locale: Plan['locale'], texts: readonly PlanText[]): Finding | null {

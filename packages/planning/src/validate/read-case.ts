@@ -214,8 +214,16 @@ export interface JudgedCase extends Verdict {
 
 /** One `{athlete, history, plan}` from anywhere, judged. A plan that cannot be read is blocked by S01. */
 export function judgeCase(raw: unknown): JudgedCase {
-  const from = asObject(raw)
-  const { plan, issues, nested } = readPlan(from['plan'])
+  const { athlete, history, plan } = asObject(raw)
+  return judge(plan, (read) => [readAthlete(athlete, read), readHistory(history, read)])
+}
+
+/** A plan from anywhere for an athlete we know: what its schema says, then what the rules say. */
+export const judgePlan = (plan: unknown, athlete: AthleteFacts, history: TrainingHistory): JudgedCase =>
+  judge(plan, () => [athlete, history])
+
+function judge(raw: unknown, knownOf: (plan: Plan) => [AthleteFacts, TrainingHistory]): JudgedCase {
+  const { plan, issues, nested } = readPlan(raw)
   const schema = issues
     .slice(0, 20)
     .map(({ path, code }): Finding => ({ id: 'S01', severity: 'block', at: { path }, data: { code }, repair: null }))
@@ -226,10 +234,7 @@ export function judgeCase(raw: unknown): JudgedCase {
     data: {},
     repair: null,
   }))
-  const found =
-    plan === null
-      ? []
-      : validatePlan(plan, readAthlete(from['athlete'], plan), readHistory(from['history'], plan)).findings
+  const found = plan === null ? [] : validatePlan(plan, ...knownOf(plan)).findings
   const verdict = verdictOf([...schema, ...repeats, ...found])
   return { ...verdict, block: idsOf(verdict, 'block'), warn: idsOf(verdict, 'warn'), info: idsOf(verdict, 'info') }
 }
