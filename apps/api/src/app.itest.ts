@@ -164,7 +164,7 @@ test('the database may go and come back: 503 with a time to wait, then as before
   const session = await other.signIn('owner')
   const name = new URL(other.database.adminUrl).pathname.slice(1)
   await api.sql.unsafe(`alter database ${name} allow_connections false`)
-  await api.sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`
+  await api.sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = ${name}`
   const gone = await other.call('GET', '/dashboard/summary', { cookie: session.cookie })
   expect(gone.status).toBe(503)
   expect(Number(gone.headers.get('retry-after'))).toBeGreaterThan(0)

@@ -37,6 +37,7 @@ const pages: [name: string, path: () => string, shows: { ko: RegExp; en: RegExp 
     () => '/activities/999999',
     { ko: /이미 지웠을 수 있어요/, en: /may have been deleted/ },
   ],
+  ['the calendar', () => '/calendar', { ko: /주 합계/, en: /Week/ }],
   ['the map of all', () => '/map', { ko: /지나온 길 \d+개/, en: /\d+ tracks on one map/ }],
   ['more', () => '/more', { ko: /작업 현황/, en: /Background jobs|Jobs/ }],
   ['import', () => '/import', { ko: /garmin|Garmin/, en: /Garmin/ }],

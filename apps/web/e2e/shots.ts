@@ -48,6 +48,7 @@ try {
       { name: 'login', path: '/login', signedIn: false },
       { name: 'today', path: '/' },
       { name: 'activities', path: '/activities' },
+      { name: 'calendar', path: '/calendar' },
       { name: 'map', path: '/map' },
       { name: 'activity', path: intervals },
       {
