@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from '@rc/domain'
 import type { Problem } from '@rc/contract'
+import { isStoreAway } from '@rc/services/health/is-store-away'
 
 const statusOf: Record<ErrorCode, number> = {
   invalid_input: 400,
@@ -42,10 +43,8 @@ export function toProblem(error: unknown): { problem: Problem; retryAfterS: numb
 function asAppError(error: unknown): AppError {
   for (let e = error; e instanceof Error; e = e.cause) {
     if (e instanceof AppError) return e
-    const code = 'code' in e ? String(e.code) : ''
-    if (/^(08|53|57P|CONN|ECONN|ENOTFOUND|EHOSTUNREACH|ETIMEDOUT|EPIPE|ENOSPC)/.test(code))
-      return new AppError('unavailable', 'a store is away or full', { retry: true })
-    if (/^22\w{3}$/.test(code)) return new AppError('invalid_input', 'value out of range')
+    if (isStoreAway(e)) return new AppError('unavailable', 'a store is away or full', { retry: true })
+    if ('code' in e && /^22\w{3}$/.test(String(e.code))) return new AppError('invalid_input', 'value out of range')
   }
   return new AppError('internal')
 }

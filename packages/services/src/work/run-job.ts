@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises'
 import { claimJob, failJob, requeueJob, type ClaimedRow, type JobError } from '@rc/db/queries/jobs'
-import { AppError, type ErrorCode } from '@rc/domain'
+import { AppError } from '@rc/domain'
 import { jobKinds, type JobKind } from '@rc/jobs'
 import type { Deps } from '../deps.ts'
+import { isStoreAway } from '../health/is-store-away.ts'
 import type { ClaimedJob, JobHandler } from './job-run.ts'
 import type { Leases } from './leases.ts'
 import { notifyUser } from './notify-user.ts'
@@ -91,12 +92,8 @@ function describe(cause: unknown): JobError & { retry: boolean; reasons: string[
     return { code: cause.code, message: cause.message, retry: cause.retry, reasons }
   }
   const message = cause instanceof Error ? cause.message : String(cause)
-  const code: ErrorCode = /ECONNREFUSED|ECONNRESET|CONNECTION_|57P0/.test(codeOf(cause)) ? 'unavailable' : 'internal'
-  return { code, message, retry: true, reasons: [] }
+  return { code: isStoreAway(cause) ? 'unavailable' : 'internal', message, retry: true, reasons: [] }
 }
-
-const codeOf = (cause: unknown): string =>
-  cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
 
 const handlerOf = <Needs>(handlers: JobHandlers<Needs>, kind: JobKind) =>
   handlers[kind] as unknown as JobHandler<JobKind, Needs>
