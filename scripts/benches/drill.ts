@@ -16,12 +16,10 @@ import { createMasterKey, formatKeyring } from '@rc/vault'
 import postgres from 'postgres'
 import { describeDrill } from '../appliance/describe-drill.ts'
 import { printFigures, timed } from '../measure/figures.ts'
+import { fillAthlete, TEN_YEARS } from '../measure/fill-athlete.ts'
 import { repository } from '../run-main.ts'
 
 export const needsStores = true
-
-/** Ten years of an athlete who runs an hour a day. */
-const TEN_YEARS = 13_140_000
 
 /** ./scripts/bench drill [--samples N]: a large athlete is backed up, proven, and restored on an empty checkout with the kit. */
 export async function run(args: string[]): Promise<void> {
@@ -66,25 +64,11 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
-/** An hour of samples and an original file of 100 KB each day. */
 async function fill(adminUrl: string, samples: number, { rawStore }: BackupDeps): Promise<void> {
-  const days = Math.ceil(samples / 3600)
   const sql = postgres(adminUrl, { max: 1, onnotice: () => {} })
   try {
     await sql`insert into users (login, display_name, password_hash) values ('runner', 'Runner', 'x')`
-    for (let day = 0; day < days; day++) {
-      const { sha256, bytes } = await rawStore.put(oneChunk(randomBytes(100_000)), Infinity)
-      await sql`insert into garmin_raw_files (user_id, sha256, bytes, name) values (1, ${sha256}, ${bytes}, ${`${day}.fit`})`
-    }
-    await sql`insert into activities (user_id, source, sport, started_at, ended_at, local_date, reader_version)
-      select 1, 'fit', 'running', at, at + interval '1 hour', at::date, 1
-      from (select timestamptz '2016-11-01' + day * interval '1 day' as at from generate_series(0, ${days - 1}::integer) day) days`
-    await sql`insert into activity_samples
-        (user_id, activity_id, seq, time, lat_deg, lon_deg, distance_m, altitude_m, speed_mps, hr_bpm, cadence_rpm, power_w)
-      select 1, 1 + i / 3600, i % 3600, timestamptz '2016-11-01' + i / 3600 * interval '1 day' + i % 3600 * interval '1 s',
-        37 + random() / 10, 127 + random() / 10, i % 3600 * 3.01, 20 + random() * 50, 2 + random() * 2, 120 + random() * 60,
-        170 + random() * 10, 200 + random() * 80
-      from generate_series(0, ${samples - 1}::integer) i`
+    await fillAthlete(sql, rawStore, { userId: 1, samples })
   } finally {
     await sql.end()
   }
@@ -99,8 +83,4 @@ function restoreOnEmptyCheckout(dir: string, kit: string, backup: string): void 
     env: { ...env, RC_DATA_DIR, RC_BACKUP_DIR: join(dir, 'backups') },
     stdio: 'inherit',
   })
-}
-
-async function* oneChunk(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield bytes
 }
