@@ -30,7 +30,7 @@ export async function run(args: string[]): Promise<void> {
 
 /**
  * What differs between an import that was left alone and the same one under fire, on stores of its own: Valkey is emptied
- * twice and Postgres restarted. Nothing is lost, nothing is there twice.
+ * twice and killed, Postgres restarted and killed. Nothing is lost, nothing is there twice.
  */
 export async function surviveFaults(chaos: Chaos): Promise<string[]> {
   const stores = await startEphemeralStores()
@@ -40,8 +40,15 @@ export async function surviveFaults(chaos: Chaos): Promise<string[]> {
     const files = makeFiles(chaos.files)
     const calm = await importAll(files, async () => {})
     const fired = await importAll(files, (trial, sql) => attack(trial, sql, stores, chaos))
-    console.log(`${files.length} files, ${calm.size} different rows`)
-    return compareInventories(calm, fired)
+    const differences = compareInventories(calm, fired)
+    const rowsOf = (inventory: Inventory) => [...inventory.values()].reduce((sum, times) => sum + times, 0)
+    console.log(
+      `${chaos.kills} workers killed, Valkey emptied twice and killed once, Postgres restarted once and killed once`,
+    )
+    console.log(
+      `${files.length} files: ${rowsOf(calm)} rows expected, ${rowsOf(fired)} found, ${differences.length} differ`,
+    )
+    return differences
   } finally {
     await stores.stop()
   }
@@ -113,6 +120,8 @@ async function attack(
   { files, kills }: Chaos,
 ): Promise<void> {
   const redis = new Redis(trial.config.redisUrl())
+  // It is killed too.
+  redis.on('error', () => {})
   const count = async (condition: postgres.PendingQuery<postgres.Row[]>): Promise<number> =>
     (await sql`select from sync_jobs where kind like ${importJobs} and ${condition}`.catch(() => [])).length
   const ended = () => count(sql`state in ('done', 'failed')`)
@@ -122,6 +131,8 @@ async function attack(
     await waitUntil(async () => (await ended()) >= goal, 20_000)
     if (kill % 3 === 2) await redis.flushall()
     if (kill === 3) await stores.restartPostgres()
+    if (kill === 4) await stores.crashPostgres()
+    if (kill === 5) await stores.crashValkey()
     // A worker that is killed idle proves nothing.
     await waitUntil(
       async () => (await count(sql`state = 'running' and leased_until > now() + interval '15 s'`)) > 0,

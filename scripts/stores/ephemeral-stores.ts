@@ -2,16 +2,20 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { ensureRoot } from './debian-root.ts'
 import { findFreePort } from './free-port.ts'
-import { startPostgres, startValkey } from './start-stores.ts'
+import { startPostgres, startValkey, type Store } from './start-stores.ts'
 
 export interface EphemeralStores {
   /** Superuser URL of the cluster, and Valkey's. */
   databaseUrl: string
   redisUrl: string
-  /** Ends Postgres as a crash would, or orderly, and starts it again on the same port. */
+  /** Ends Postgres orderly and starts it again on the same port. */
   restartPostgres(): Promise<void>
+  /** The same after SIGKILL: what was committed is there again, since the machine lives on. */
+  crashPostgres(): Promise<void>
+  crashValkey(): Promise<void>
   /** Stops both and removes their files. */
   stop(): Promise<void>
 }
@@ -30,11 +34,10 @@ export async function startEphemeralStores(): Promise<EphemeralStores> {
     ephemeral: true,
   })
   const databaseOptions = optionsOf('database', await findFreePort())
-  const [database, valkey] = await Promise.all([
-    startPostgres(databaseOptions),
-    findFreePort().then((port) => startValkey(optionsOf('valkey', port))),
-  ])
+  const valkeyOptions = optionsOf('valkey', await findFreePort())
+  const [database, valkey] = await Promise.all([startPostgres(databaseOptions), startValkey(valkeyOptions)])
   let running = database
+  let runningValkey = valkey
   return {
     databaseUrl: database.url,
     redisUrl: valkey.url,
@@ -42,9 +45,34 @@ export async function startEphemeralStores(): Promise<EphemeralStores> {
       await running.stop()
       running = await startPostgres(databaseOptions)
     },
+    crashPostgres: async () => {
+      await kill(running)
+      running = await startPatiently(() => startPostgres(databaseOptions))
+    },
+    crashValkey: async () => {
+      await kill(runningValkey)
+      runningValkey = await startPatiently(() => startValkey(valkeyOptions))
+    },
     stop: async () => {
-      await Promise.all([running.stop(), valkey.stop()])
+      await Promise.all([running.stop(), runningValkey.stop()])
       rmSync(dir, { recursive: true, force: true })
     },
+  }
+}
+
+async function kill(store: Store): Promise<void> {
+  process.kill(store.process.pid, 'SIGKILL')
+  await store.exited
+}
+
+/** Children of a killed Postgres take a moment to notice, and none may start beside them. */
+async function startPatiently(start: () => Promise<Store>): Promise<Store> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await start()
+    } catch (error) {
+      if (tries === 20) throw error
+      await setTimeout(500)
+    }
   }
 }
