@@ -111,6 +111,8 @@ create table vendor_activities (
   raw_event_id integer references garmin_raw_events on delete set null,
   raw_file_id integer references garmin_raw_files on delete set null,
   file_state text not null default 'wanted' check (file_state in ('wanted', 'have', 'none', 'failed')),
+  -- The athlete has removed it here; it does not come back.
+  is_excluded boolean not null default false,
   -- No longer in the vendor's list.
   gone_at timestamptz,
   created_at timestamptz not null default now(),
@@ -149,6 +151,9 @@ call protect('sync_failures');
 
 -- Of several answers to one question the last one holds; the others stay as they came.
 alter table garmin_raw_events add column is_current boolean not null default true;
+-- The import that brought it, for what came in an archive.
+alter table garmin_raw_events add column import_batch_id integer references import_batches on delete set null;
+create index on garmin_raw_events (import_batch_id);
 -- Why nothing could be made of it; null when something was.
 alter table garmin_raw_events add column quarantined text;
 create index on garmin_raw_events (user_id, vendor, dataset, id) where is_current;

@@ -14,25 +14,32 @@ const ofActivity = [
   'activity_metrics',
   'activity_summaries',
 ]
-const ofFile = ['activities', 'sleep', 'health_metrics', 'hr_records']
+const ofOrigin = ['activities', 'sleep', 'health_metrics', 'hr_records']
 
-/** Everything that one file became, as hashes. Samples count as one thing per activity. */
-export async function digestFile({ sql }: Tenant, rawFileId: number): Promise<Digest> {
+/** Everything that one file became, or these events, as hashes. Samples count as one thing per activity. */
+export async function digestRows(
+  { sql }: Tenant,
+  origin: { rawFileId: number } | { rawEventIds: number[] },
+): Promise<Digest> {
+  const [from, value] =
+    'rawFileId' in origin
+      ? ['raw_file_id = $1', origin.rawFileId]
+      : ['raw_event_id = any($1::int[])', origin.rawEventIds]
   const hash = `hashtextextended((to_jsonb(t) - '{created_at,updated_at}'::text[])::text, 0)::text`
   const withoutId = `hashtextextended((to_jsonb(t) - '{id,created_at,updated_at}'::text[])::text, 0)::text`
   const rows = await sql.unsafe<{ key: string; times: number }[]>(
     `select key, count(*) as times from (
-       ${ofFile
+       ${ofOrigin
          .map(
            (table) =>
-             `select '${table} ' || ${table === 'activities' ? hash : withoutId} as key from ${table} t where raw_file_id = $1`,
+             `select '${table} ' || ${table === 'activities' ? hash : withoutId} as key from ${table} t where ${from}`,
          )
          .join(' union all ')}
        union all
        ${ofActivity
          .map(
            (table) =>
-             `select '${table} ' || ${hash} from ${table} t where activity_id in (select id from activities where raw_file_id = $1)`,
+             `select '${table} ' || ${hash} from ${table} t where activity_id in (select id from activities where ${from})`,
          )
          .join(' union all ')}
        union all
@@ -40,9 +47,9 @@ export async function digestFile({ sql }: Tenant, rawFileId: number): Promise<Di
        from activities a cross join lateral (
          select count(*) as rows, sum(hash_record_extended(row(seq, time, ${channels.map((c) => c.column).join(', ')}), 0)::numeric) as sum
          from own_activity_samples where activity_id = a.id and time between a.samples_from and a.samples_to
-       ) s where a.raw_file_id = $1
+       ) s where a.${from}
      ) all_rows group by key`,
-    [rawFileId],
+    [value as never],
     { prepare: true },
   )
   return new Map(rows.map((row) => [row.key, row.times]))

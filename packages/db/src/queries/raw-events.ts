@@ -1,6 +1,9 @@
 import type { Dataset, Vendor } from '@rc/domain'
 import type { Tenant } from '../database.ts'
 
+/** Whose words: the vendor's own, or those of an archive that it sent, which are others. */
+export type RawVendor = Vendor | 'garmin_export'
+
 /** Answers that were kept and not understood, by dataset. */
 export async function countQuarantined({ sql }: Tenant, vendor: Vendor): Promise<Map<Dataset, number>> {
   const rows = await sql<{ dataset: Dataset; n: number }[]>`
@@ -21,9 +24,10 @@ export interface NewEvent {
  */
 export async function putRawEvents(
   { sql, userId }: Tenant,
-  vendor: string,
-  dataset: string,
+  vendor: RawVendor,
+  dataset: Dataset,
   events: NewEvent[],
+  batchId: number | null = null,
 ): Promise<{ fresh: { id: number; naturalKey: string }[]; superseded: number[] }> {
   if (events.length === 0) return { fresh: [], superseded: [] }
   const [row] = await sql<{ fresh: { id: number; naturalKey: string }[]; superseded: number[] }[]>`
@@ -35,8 +39,8 @@ export async function putRawEvents(
         and e.natural_key = g."naturalKey" and e.sha256 <> g.sha256 and e.is_current
       returning e.id
     ), fresh as (
-      insert into garmin_raw_events as e (user_id, vendor, dataset, natural_key, sha256, payload)
-      select ${userId}, ${vendor}, ${dataset}, "naturalKey", sha256, payload from given
+      insert into garmin_raw_events as e (user_id, vendor, dataset, natural_key, sha256, payload, import_batch_id)
+      select ${userId}, ${vendor}, ${dataset}, "naturalKey", sha256, payload, ${batchId}::int from given
       on conflict (user_id, vendor, dataset, natural_key, sha256) do update set is_current = true, updated_at = now()
         where not e.is_current
       returning e.id, e.natural_key
@@ -68,25 +72,32 @@ export async function latestEventHash({ sql }: Tenant, vendor: Vendor, dataset: 
 
 export interface StoredEvent {
   id: number
+  vendor: RawVendor
   dataset: Dataset
   naturalKey: string
   payload: unknown
 }
 
-/** Events that hold, in the order in which they came. */
-export async function listCurrentEvents(
-  { sql }: Tenant,
-  vendor: Vendor,
-  afterId: number,
-  limit: number,
-): Promise<StoredEvent[]> {
+/** What vendors have said and still hold to, in the order in which it came. */
+export async function listCurrentEvents({ sql }: Tenant, afterId: number, limit: number): Promise<StoredEvent[]> {
   return sql<StoredEvent[]>`
-    select id, dataset, natural_key as "naturalKey", payload from garmin_raw_events
-    where vendor = ${vendor} and is_current and id > ${afterId} order by id limit ${limit}`
+    select id, vendor, dataset, natural_key as "naturalKey", payload from garmin_raw_events
+    where vendor <> 'manual' and is_current and id > ${afterId} order by id limit ${limit}`
 }
 
 export async function getEvent({ sql }: Tenant, id: number): Promise<StoredEvent | null> {
   const [row] = await sql<StoredEvent[]>`
-    select id, dataset, natural_key as "naturalKey", payload from garmin_raw_events where id = ${id}`
+    select id, vendor, dataset, natural_key as "naturalKey", payload from garmin_raw_events where id = ${id}`
   return row ?? null
+}
+
+/** What an archive of an import said, and nobody has said otherwise since. */
+export async function listEventsOfBatch({ sql }: Tenant, batchId: number): Promise<number[]> {
+  const rows = await sql<{ id: number }[]>`select id from garmin_raw_events where import_batch_id = ${batchId}`
+  return rows.map(({ id }) => id)
+}
+
+/** Removes events with all rows that were made of them; activities are to be dropped first. */
+export async function deleteEvents({ sql }: Tenant, ids: number[]): Promise<void> {
+  await sql`delete from garmin_raw_events where id = any(${ids}::int[])`
 }

@@ -206,6 +206,8 @@ export async function insertRawEvent(
   return row!.id
 }
 
-export async function deleteRawEvent({ sql }: Tenant, id: number): Promise<void> {
-  await sql`delete from garmin_raw_events where id = ${id}`
+/** Removes what the athlete wrote; what a vendor said stays, but its activity does not come back. */
+export async function removeRawEvent({ sql }: Tenant, id: number): Promise<void> {
+  await sql`delete from garmin_raw_events where id = ${id} and vendor = 'manual'`
+  await sql`update vendor_activities set is_excluded = true where raw_event_id = ${id}`
 }

@@ -118,9 +118,9 @@ export async function nameAfterVendor({ sql }: Tenant, rawFileId: number): Promi
 export async function listSummaryActivities(
   { sql }: Tenant,
   eventIds: number[],
-): Promise<{ id: number; localDate: LocalDate | null; rawEventId: number }[]> {
-  return sql<{ id: number; localDate: LocalDate | null; rawEventId: number }[]>`
-    select id, local_date::text as "localDate", raw_event_id as "rawEventId" from activities
+): Promise<{ id: number; localDate: LocalDate | null; rpe: number | null }[]> {
+  return sql<{ id: number; localDate: LocalDate | null; rpe: number | null }[]>`
+    select id, local_date::text as "localDate", rpe from activities
     where raw_event_id = any(${eventIds}::int[])`
 }
 
@@ -134,9 +134,10 @@ export async function readVendorActivities(
   { sql }: Tenant,
   vendor: Vendor,
   ids: string[],
-): Promise<Map<string, { fileState: string; rawEventId: number | null }>> {
-  const rows = await sql<{ id: string; fileState: string; rawEventId: number | null }[]>`
-    select vendor_activity_id as id, file_state as "fileState", raw_event_id as "rawEventId" from vendor_activities
+): Promise<Map<string, { fileState: string; rawEventId: number | null; isExcluded: boolean }>> {
+  const rows = await sql<{ id: string; fileState: string; rawEventId: number | null; isExcluded: boolean }[]>`
+    select vendor_activity_id as id, file_state as "fileState", raw_event_id as "rawEventId", is_excluded as "isExcluded"
+    from vendor_activities
     where vendor = ${vendor} and vendor_activity_id = any(${ids}::text[])`
   return new Map(rows.map(({ id, ...row }) => [id, row]))
 }

@@ -93,6 +93,7 @@ export const vendorActivities = pgTable(
     rawEventId: integer(),
     rawFileId: integer(),
     fileState: text().$type<'wanted' | 'have' | 'none' | 'failed'>().notNull().default('wanted'),
+    isExcluded: boolean().notNull().default(false),
     goneAt: instant(),
     ...owned(),
   },

@@ -37,6 +37,7 @@ export const garminRawEvents = pgTable('garmin_raw_events', {
   sha256: text().notNull(),
   payload: jsonb().$type<Record<string, unknown>>().notNull(),
   isCurrent: boolean().notNull().default(true),
+  importBatchId: integer(),
   quarantined: text(),
   ...owned(),
 })

@@ -8,7 +8,7 @@ import {
 } from '@rc/db/queries/activities-write'
 import { decideDuplicate, releaseDuplicatesOf } from '@rc/db/queries/duplicates'
 import {
-  deleteRawEvent,
+  removeRawEvent,
   excludeRecording,
   findRawFileOfActivity,
   getAthleteContext,
@@ -87,7 +87,7 @@ export async function removeActivity(
     if (activity.rawFileId !== null && activity.siblings === 1) return removeRawFiles(tenant, [activity.rawFileId])
     await dropActivities(tenant, [activity])
     if (activity.rawFileId !== null) await excludeRecording(tenant, activity.rawFileId, activity.recordingIndex)
-    if (activity.rawEventId !== null) await deleteRawEvent(tenant, activity.rawEventId)
+    if (activity.rawEventId !== null) await removeRawEvent(tenant, activity.rawEventId)
     return []
   })
   await removeBytes(deps, userId, hashes)

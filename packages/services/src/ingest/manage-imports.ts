@@ -9,7 +9,9 @@ import {
   setBatchState,
 } from '@rc/db/queries/imports'
 import { cancelBatchJobs, parkBatchJobs } from '@rc/db/queries/jobs'
+import { deleteEvents, listEventsOfBatch } from '@rc/db/queries/raw-events'
 import type { Deps } from '../deps.ts'
+import { dropSummaryActivities } from '../sync/summary-activity.ts'
 import { readIdCursor } from '../work/id-cursor.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import { announcements, putJob } from '../work/put-job.ts'
@@ -108,7 +110,12 @@ export async function removeBatch(
     signal?.throwIfAborted()
     const hashes = await deps.database.asUser(userId, async (tenant) => {
       const files = await listFilesOnlyOf(tenant, batchId, FILES_AT_ONCE)
-      if (files.length === 0) await deleteItems(tenant, batchId)
+      if (files.length === 0) {
+        const events = await listEventsOfBatch(tenant, batchId)
+        await dropSummaryActivities(tenant, events)
+        await deleteEvents(tenant, events)
+        await deleteItems(tenant, batchId)
+      }
       await notifyUser(tenant, { type: 'import', batchId })
       return removeRawFiles(tenant, files)
     })

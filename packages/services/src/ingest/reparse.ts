@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { countDifferences, digestFile } from '@rc/db/queries/digest'
+import { countDifferences, digestRows } from '@rc/db/queries/digest'
 import { saveJobProgress } from '@rc/db/queries/jobs'
+import { listCurrentEvents } from '@rc/db/queries/raw-events'
 import {
+  getAthleteContext,
   getReadingContext,
   listReadableRawFileIds,
   lockRawFile,
@@ -10,6 +12,7 @@ import {
 } from '@rc/db/queries/raw'
 import type { Outcome } from '@rc/domain'
 import type { Deps } from '../deps.ts'
+import { restoreEvent } from '../sync/restore-event.ts'
 import { finishJob, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import type { FileReader } from './file-reader.ts'
@@ -24,6 +27,8 @@ type Needs = Pick<Deps, 'database' | 'rawStore' | 'log'> & { reader: FileReader 
 export interface ReparseProgress {
   afterId: number
   files: number
+  afterEventId: number
+  events: number
   unreadable: number
   /** Rows that are now others than before: none, when nothing in the code has changed. */
   differences: number
@@ -32,12 +37,21 @@ export interface ReparseProgress {
 const FILES_AT_ONCE = 50
 
 /**
- * Makes every normalised and derived row again from the raw files and counts what came out differently. A file is one
- * transaction together with the progress, so that an interrupted run goes on where it was.
+ * Makes every normalised and derived row again from the raw files and from what vendors have answered, and counts what
+ * came out differently. A file, or some answers, are one transaction together with the progress, so that an interrupted
+ * run goes on where it was.
  */
 export async function reparse(deps: Needs, job: Job, signal: AbortSignal): Promise<JobEnded> {
   const { database, log } = deps
-  let progress: ReparseProgress = { afterId: 0, files: 0, unreadable: 0, differences: 0, ...job.progress }
+  let progress: ReparseProgress = {
+    afterId: 0,
+    files: 0,
+    afterEventId: 0,
+    events: 0,
+    unreadable: 0,
+    differences: 0,
+    ...job.progress,
+  }
   for (;;) {
     const ids = await database.asUser(job.userId, (tenant) =>
       listReadableRawFileIds(tenant, progress.afterId, FILES_AT_ONCE),
@@ -53,7 +67,12 @@ export async function reparse(deps: Needs, job: Job, signal: AbortSignal): Promi
       progress = await storeOne(deps, job, progress, id, current)
     }
   }
-  log.info({ userId: job.userId, ...progress }, 'every raw file was read again')
+  for (let before = -1; before < progress.afterEventId;) {
+    signal.throwIfAborted()
+    before = progress.afterEventId
+    progress = await restoreSomeEvents(deps, job, progress)
+  }
+  log.info({ userId: job.userId, ...progress }, 'everything raw was read again')
   return database.asUser(job.userId, async (tenant) => {
     await notifyUser(tenant, { type: 'job', jobId: job.id })
     return finishJob(tenant, job)
@@ -86,10 +105,10 @@ async function storeOne(
       const { context, read } = reading
       if (!isDeepStrictEqual(await getReadingContext(tenant, id), context)) return null
       progress.files++
-      const rows = await digestFile(tenant, id)
+      const rows = await digestRows(tenant, { rawFileId: id })
       if (read.ok) {
         await storeFile(tenant, id, read.value, context.known)
-        progress.differences += countDifferences(rows, await digestFile(tenant, id))
+        progress.differences += countDifferences(rows, await digestRows(tenant, { rawFileId: id }))
       } else {
         await noteUnreadable(tenant, id, read.missing, readerVersion)
         progress.unreadable++
@@ -101,4 +120,27 @@ async function storeOne(
     return progress
   })
   return stored ?? storeOne(deps, job, before, id, await readOne(deps, job.userId, id))
+}
+
+const EVENTS_AT_ONCE = 100
+
+/** The next answers that hold, made into rows again. */
+async function restoreSomeEvents(deps: Needs, job: Job, before: ReparseProgress): Promise<ReparseProgress> {
+  return deps.database.asUser(job.userId, async (tenant) => {
+    const events = await listCurrentEvents(tenant, before.afterEventId, EVENTS_AT_ONCE)
+    const last = events.at(-1)
+    if (!last) return before
+    const rawEventIds = events.map(({ id }) => id)
+    const athlete = await getAthleteContext(tenant)
+    const rows = await digestRows(tenant, { rawEventIds })
+    for (const event of events) await restoreEvent(tenant, event, athlete)
+    const progress = {
+      ...before,
+      afterEventId: last.id,
+      events: before.events + events.length,
+      differences: before.differences + countDifferences(rows, await digestRows(tenant, { rawEventIds })),
+    }
+    await saveJobProgress(tenant, job, progress)
+    return progress
+  })
 }

@@ -1,7 +1,8 @@
-import { getItemBatch, insertItem, setItemState } from '@rc/db/queries/imports'
+import { getItemBatch, insertItem, readBatchState, setItemState } from '@rc/db/queries/imports'
 import { getRawFile, noteUnderstood, type Understanding } from '@rc/db/queries/raw'
-import { AppError } from '@rc/domain'
+import { AppError, type Dataset } from '@rc/domain'
 import { limits, readArchive } from '@rc/files'
+import { exportDataset } from '@rc/vendors'
 import type { Deps } from '../deps.ts'
 import {
   ATHLETE_ENTRY,
@@ -15,6 +16,7 @@ import { findPortable, takeAthlete } from '../export/take-athlete.ts'
 import { takeEventLines } from '../export/take-events.ts'
 import { DISK_PAUSE_S, isDiskNearlyFull } from '../health/disk-room.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
+import { storeExportFile } from '../sync/store-export-file.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import { putJob } from '../work/put-job.ts'
 import { keepFile, labelOf } from './keep-file.ts'
@@ -57,6 +59,12 @@ export async function unpackArchive(deps: Needs, job: Job, signal: AbortSignal):
         hasEvents = (await takeEventLines(deps, userId, entry.stream())) > 0
         continue
       }
+      const dataset = entry.refused === null ? exportDataset(entry.path) : undefined
+      if (dataset !== undefined) {
+        // Pages of Garmin's own export: what has a table is read, the rest is no file of the watch.
+        if (dataset !== null) await takeExportFile(deps, userId, origin.batchId, dataset, await entry.open())
+        continue
+      }
       const kept = entry.refused ?? (await storeBytes(deps, entry.stream()).catch(refusalOf))
       if (typeof kept === 'string') await noteRefused(deps, userId, origin, labelOf(entry.path), kept)
       else await keepFile(deps, userId, { name: entry.path, ...labels.get(kept.sha256), ...kept, ...origin })
@@ -77,6 +85,30 @@ export async function unpackArchive(deps: Needs, job: Job, signal: AbortSignal):
     await notifyUser(tenant, { type: 'import', batchId: begun.batchId })
     return finishJob(tenant, job)
   })
+}
+
+async function takeExportFile(
+  { database }: Needs,
+  userId: number,
+  batchId: number,
+  dataset: Dataset,
+  bytes: Uint8Array,
+): Promise<void> {
+  const content = parseJson(bytes)
+  await database.asUser(userId, async (tenant) => {
+    const state = await readBatchState(tenant, batchId)
+    if (state === null || state === 'undone') throw new AppError('conflict', 'this import was taken back')
+    await storeExportFile(tenant, batchId, dataset, content)
+  })
+}
+
+/** Null for what is no JSON: then it has no rows. */
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8')) as unknown
+  } catch {
+    return null
+  }
 }
 
 /** What an export may hold beside the files it speaks of. */

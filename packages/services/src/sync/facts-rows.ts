@@ -1,7 +1,8 @@
 import type { schema } from '@rc/db'
 import { toJsonRows } from '@rc/db/queries/json-rows'
 import type { WellnessRows } from '@rc/db/queries/wellness-write'
-import type { LocalDate, Vendor } from '@rc/domain'
+import type { RawVendor } from '@rc/db/queries/raw-events'
+import type { LocalDate } from '@rc/domain'
 import type { DayFacts } from '@rc/vendors'
 import { instantOf } from '../ingest/normalise-recording.ts'
 
@@ -17,7 +18,7 @@ export interface EventFacts {
 }
 
 /** What events say, as rows; each names its event. */
-export function factsRows(vendor: Vendor, events: EventFacts[]): WellnessRows {
+export function factsRows(vendor: RawVendor, events: EventFacts[]): WellnessRows {
   const nights = events.flatMap(({ rawEventId, date, facts: { night } }): SleepRow[] =>
     night === null
       ? []

@@ -4,7 +4,7 @@ import { openSyncBatch } from '@rc/db/queries/imports'
 import { getAthleteContext } from '@rc/db/queries/raw'
 import { getEvent } from '@rc/db/queries/raw-events'
 import { clearFailures, putFailure } from '@rc/db/queries/sync-failures'
-import { linkFile, setFileState, type ListedActivity } from '@rc/db/queries/vendor-activities'
+import { linkFile, readVendorActivities, setFileState, type ListedActivity } from '@rc/db/queries/vendor-activities'
 import { AppError, type Vendor } from '@rc/domain'
 import { readArchive } from '@rc/files'
 import { normaliseActivity, originalFile } from '@rc/vendors'
@@ -73,7 +73,11 @@ export async function makeDoWithSummary(
     await setFileState(tenant, vendor, vendorActivityId, state)
     const event = rawEventId === null ? null : await getEvent(tenant, rawEventId)
     const fact = event && normaliseActivity(event.payload)
-    if (event && fact?.ok) await storeSummaryActivity(tenant, event.id, fact.value, await getAthleteContext(tenant))
+    const isExcluded = (await readVendorActivities(tenant, vendor, [vendorActivityId])).get(
+      vendorActivityId,
+    )?.isExcluded
+    if (event && fact?.ok && !isExcluded)
+      await storeSummaryActivity(tenant, event.id, fact.value, await getAthleteContext(tenant))
   })
 }
 

@@ -111,7 +111,7 @@ async function storeListed(tenant: Tenant, vendor: Vendor, listed: Listed[]): Pr
   for (const { id, rawEventId, fact, hasFile } of listed) {
     const before = known.get(id)
     const eventId = rawEventId ?? before?.rawEventId ?? null
-    if (eventId === null) continue
+    if (eventId === null || before?.isExcluded) continue
     const isOnlySummary = before ? before.fileState === 'none' || before.fileState === 'failed' : !hasFile
     if (!isOnlySummary || (rawEventId === null && before)) continue
     if (before?.rawEventId && rawEventId) await moveSummaryActivity(tenant, before.rawEventId, rawEventId)

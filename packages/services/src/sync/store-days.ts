@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Tenant } from '@rc/db'
-import {
-  latestEventHash,
-  putRawEvents,
-  setQuarantined,
-  type NewEvent,
-  type StoredEvent,
-} from '@rc/db/queries/raw-events'
+import { latestEventHash, putRawEvents, setQuarantined, type NewEvent } from '@rc/db/queries/raw-events'
 import { putDays } from '@rc/db/queries/sync-days'
 import { clearFailures } from '@rc/db/queries/sync-failures'
 import { replaceEventWellness } from '@rc/db/queries/wellness-write'
@@ -81,22 +75,6 @@ async function storeEvents(
     setQuarantined(tenant, quarantined),
   ])
   return read
-}
-
-/** The rows of one stored event, made again; the reasons when nothing can be made of it. */
-export async function restoreEvent(
-  tenant: Tenant,
-  vendor: Vendor,
-  event: StoredEvent,
-  timeZone: string,
-): Promise<void> {
-  const date = event.naturalKey
-  const outcome = normaliseDay(event.dataset as DayDataset, event.payload, { date, noonS: noonS(date, timeZone) })
-  const facts = outcome.ok ? [{ rawEventId: event.id, date, facts: outcome.value }] : []
-  await Promise.all([
-    replaceEventWellness(tenant, [event.id], factsRows(vendor, facts)),
-    setQuarantined(tenant, [{ id: event.id, quarantined: outcome.ok ? null : outcome.missing.join('; ') }]),
-  ])
 }
 
 function dayStates({ window, rows }: Answered, read: Read) {

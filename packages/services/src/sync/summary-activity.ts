@@ -23,7 +23,7 @@ export async function storeSummaryActivity(
   const [before] = await listSummaryActivities(tenant, [rawEventId])
   const recording = toStoredShape(recordingOf(fact))
   const localDate = dayOf(recording, athlete.timeZone)?.localDate ?? null
-  const { movingS, ...derived } = analyse({ recording, athlete, localDate, rpe: null })
+  const { movingS, ...derived } = analyse({ recording, athlete, localDate, rpe: before?.rpe ?? null })
   const row = activityRow(recording, {
     index: 0,
     source: 'summary',

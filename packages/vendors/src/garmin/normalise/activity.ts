@@ -94,4 +94,4 @@ const sports: [RegExp, Sport][] = [
 ]
 
 /** What Garmin calls it, by the stable key; an unknown one is `other`. */
-const sportOf = (typeKey: string): Sport => sports.find(([pattern]) => pattern.test(typeKey))?.[1] ?? 'other'
+export const sportOf = (typeKey: string): Sport => sports.find(([pattern]) => pattern.test(typeKey))?.[1] ?? 'other'
