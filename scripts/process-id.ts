@@ -40,12 +40,16 @@ export async function stopProcess(id: ProcessId, signal: NodeJS.Signals, graceMs
   await waitUntil(() => !isRunning(id), 5_000)
 }
 
-/** Looks every 50 ms; false when the time is over. */
-export async function waitUntil(condition: () => boolean | Promise<boolean>, timeoutMs: number): Promise<boolean> {
+/** Looks again and again; false when the time is over. */
+export async function waitUntil(
+  condition: () => boolean | Promise<boolean>,
+  timeoutMs: number,
+  everyMs = 50,
+): Promise<boolean> {
   const end = Date.now() + timeoutMs
   while (!(await condition())) {
     if (Date.now() >= end) return false
-    await new Promise((wake) => setTimeout(wake, 50))
+    await new Promise((wake) => setTimeout(wake, everyMs))
   }
   return true
 }

@@ -1,17 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { localDateOf, type LocalDate } from '@rc/domain'
-import type { PlannedDay } from '@rc/sandbox/athlete/planned'
-import { renderActivityFit } from '@rc/sandbox/athlete/render'
 import type { Appliance } from '@rc/sandbox/demo/appliance'
-import { archivesByMonth } from '@rc/sandbox/demo/archives-by-month'
 import { demoDays, demoTimeZone } from '@rc/sandbox/demo/demo-athlete'
-import { uploadAll } from '@rc/sandbox/demo/upload-all'
 import postgres from 'postgres'
 import { percentile, printFigures, pssMb, timed, type Figure } from '../measure/figures.ts'
+import { importAthlete } from '../measure/import-athlete.ts'
 import { settle } from '../measure/settle.ts'
 import { startTrial, type Trial } from '../trial/start-trial.ts'
-import { waitForJobs } from '../trial/wait-for-jobs.ts'
 
 export const needsStores = true
 
@@ -41,7 +37,10 @@ export async function benchRead({ today, days, requests, idleS }: ReadBench): Pr
   const trial = await startTrial()
   const sql = postgres(trial.database.adminUrl, { max: 1, onnotice: () => {} })
   try {
-    const appliance = await startAll(trial).then(() => importAthlete(trial, sql, demoDays(today, days)))
+    await startAll(trial)
+    const history = demoDays(today, days)
+    const appliance = await settle(trial, history)
+    await importAthlete(appliance, sql, history)
     // Fresh processes, as after a night: nothing of the import is left in their memory.
     await trial.stopApps()
     const apps = await startAll(trial)
@@ -58,24 +57,6 @@ export async function benchRead({ today, days, requests, idleS }: ReadBench): Pr
 }
 
 const startAll = (trial: Trial) => Promise.all((['api', 'worker', 'scheduler'] as const).map((app) => trial.start(app)))
-
-async function importAthlete(trial: Trial, sql: postgres.Sql, days: PlannedDay[]): Promise<Appliance> {
-  const appliance = await settle(trial, days)
-  const { ms } = await timed(async () => {
-    const archives = archivesByMonth(days, (day) =>
-      day.activities.map((activity) => renderActivityFit(day.seed, activity)),
-    )
-    await uploadAll(appliance, 'bench', archives)
-    await waitForJobs(sql, '%', 1_800_000)
-  })
-  await sql`analyze`
-  const [rows] = await sql<{ activities: number; samples: number }[]>`
-    select count(*)::int as activities, sum(sample_count)::int as samples from activities`
-  console.log(
-    `${rows?.activities} activities, ${rows?.samples} samples, made and imported in ${(ms / 1000).toFixed(0)} s`,
-  )
-  return appliance
-}
 
 async function askAll(appliance: Appliance, requests: number): Promise<Figure[]> {
   const ids = await listIds(appliance)
