@@ -16,7 +16,7 @@ export const readOracle = (file: string): Oracle => JSON.parse(readFileSync(file
 type OtherReading = 'other-recording' | 'pool-swim' | 'crowded-seconds' | 'distance-unlike-speed'
 
 /** `agrees`: within 1 % or the resolution · a convention: equal by it · another reading of the whole file · `differs`. */
-export type Verdict = 'agrees' | Convention | OtherReading | 'differs'
+type Verdict = 'agrees' | Convention | OtherReading | 'differs'
 
 export interface Comparison extends Pick<OracleRow, 'metric' | 'ours'> {
   file: string
