@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { DailyMetricValue, LocalDate, Sport } from '@rc/domain'
 import type { Tenant } from '../database.ts'
 import { insertJsonRows, toJsonRows, type JsonRows } from './json-rows.ts'
@@ -81,36 +82,66 @@ export async function updateActivityMetrics(
 }
 
 /**
- * Makes the days from `from` on what `rows` say: writes those that changed, removes those that are no longer there.
- * Returns how many rows were touched.
+ * Makes the days from `from` on what `rows` say: writes those that differ from what is stored, removes those that are no
+ * longer there. Of a long history most rows stay as they are, and reading them costs less than sending all anew. Returns
+ * how many were touched.
  */
 export async function replaceDailyMetrics(
   { sql, userId }: Tenant,
   from: LocalDate,
   rows: DailyMetricValue[],
 ): Promise<number> {
-  const fresh = toJsonRows(rows.filter((row) => row.localDate >= from))
-  const [touched] = await sql.unsafe<{ rows: number }[]>(
-    `with fresh as materialized (select * from json_populate_recordset(null::fitness_metrics_daily, $1::json)),
-     gone as (
-       delete from fitness_metrics_daily d where d.local_date >= $3::date and not exists (
-         select from fresh f where (f.metric_id, f.version, f.local_date) = (d.metric_id, d.version, d.local_date))
-       returning 1
-     ),
-     changed as (
-       insert into fitness_metrics_daily as d (user_id, local_date, metric_id, version, value, unit, method, coverage, confidence, missing, detail)
-       select $2::integer, local_date, metric_id, version, value, unit, method, coverage, confidence, missing, detail from fresh
-       on conflict (user_id, metric_id, version, local_date) do update set value = excluded.value, unit = excluded.unit,
-         method = excluded.method, coverage = excluded.coverage, confidence = excluded.confidence, missing = excluded.missing,
-         detail = excluded.detail
-       where (d.value, d.unit, d.method, d.coverage, d.confidence, d.missing, d.detail) is distinct from
-         (excluded.value, excluded.unit, excluded.method, excluded.coverage, excluded.confidence, excluded.missing, excluded.detail)
-       returning 1
-     )
-     select (select count(*) from gone) + (select count(*) from changed) as rows`,
-    [fresh.json, userId, from],
+  const stored = await sql<DailyMetricValue[]>`
+    select local_date::text as "localDate", metric_id as "metricId", version, value, unit, method, coverage, confidence,
+      missing, detail
+    from fitness_metrics_daily where user_id = ${userId} and local_date >= ${from}`
+  const gone = new Map(stored.map((row) => [keyOf(row), row]))
+  const fresh = rows.filter((row) => {
+    if (row.localDate < from) return false
+    const known = gone.get(keyOf(row))
+    gone.delete(keyOf(row))
+    return known === undefined || !saysTheSame(known, row)
+  })
+  if (gone.size > 0) {
+    const left = [...gone.values()]
+    await sql`
+      delete from fitness_metrics_daily d
+      using unnest(${left.map((row) => row.metricId)}::text[], ${left.map((row) => row.version)}::smallint[],
+        ${left.map((row) => row.localDate)}::date[]) as g (metric_id, version, local_date)
+      where d.user_id = ${userId} and (d.metric_id, d.version, d.local_date) = (g.metric_id, g.version, g.local_date)`
+  }
+  if (fresh.length > 0) {
+    await sql.unsafe(
+      `with fresh as materialized (select * from json_populate_recordset(null::fitness_metrics_daily, $1::json)),
+       changed as (
+         update fitness_metrics_daily d set value = f.value, unit = f.unit, method = f.method, coverage = f.coverage,
+           confidence = f.confidence, missing = f.missing, detail = f.detail
+         from fresh f
+         where d.user_id = $2 and (d.metric_id, d.version, d.local_date) = (f.metric_id, f.version, f.local_date)
+         returning d.metric_id, d.version, d.local_date
+       )
+       insert into fitness_metrics_daily (user_id, local_date, metric_id, version, value, unit, method, coverage, confidence, missing, detail)
+       select $2::integer, local_date, metric_id, version, value, unit, method, coverage, confidence, missing, detail
+       from fresh f where not exists (
+         select from changed c where (c.metric_id, c.version, c.local_date) = (f.metric_id, f.version, f.local_date))`,
+      [toJsonRows(fresh).json, userId],
+    )
+  }
+  return gone.size + fresh.length
+}
+
+const keyOf = ({ metricId, version, localDate }: DailyMetricValue): string => `${metricId} ${version} ${localDate}`
+
+function saysTheSame(a: DailyMetricValue, b: DailyMetricValue): boolean {
+  return (
+    a.value === b.value &&
+    a.coverage === b.coverage &&
+    a.confidence === b.confidence &&
+    a.method === b.method &&
+    a.unit === b.unit &&
+    isDeepStrictEqual(a.missing, b.missing) &&
+    isDeepStrictEqual(a.detail, b.detail)
   )
-  return touched!.rows
 }
 
 /** What each canonical, dated activity since `from` adds to its day, in the newest version of both numbers. */
