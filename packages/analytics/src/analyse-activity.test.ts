@@ -222,6 +222,37 @@ test('an empty recording says what is missing and does not fall over', () => {
   for (const { value } of rows) expect(value === null || Number.isFinite(value)).toBe(true)
 })
 
+test('the order and the chunks in which samples came do not matter', () => {
+  const input = recording(
+    'run',
+    1500,
+    {
+      hrBpm: (second) => 130 + Math.round(20 * Math.sin(second / 60)),
+      speedMps: (second) => 3 + Math.sin(second / 40),
+      distanceM: (second) => 3 * second,
+      altitudeM: (second) => 100 + 5 * Math.sin(second / 90),
+      cadenceRpm: () => 88,
+    },
+    { rpe: 6 },
+  )
+  const { samples } = input
+  const whole = analyseActivity(input, thresholds)
+  const cuts = fc.uniqueArray(fc.nat(samples.n), { maxLength: 8 })
+  fc.assert(
+    fc.property(cuts, fc.infiniteStream(fc.nat(1000)), (at, keys) => {
+      const edges = [0, ...at.toSorted((a, b) => a - b), samples.n]
+      const chunks = edges.slice(1).map((to, i) => Array.from({ length: to - edges[i]! }, (_, n) => edges[i]! + n))
+      const shuffled = chunks.map((chunk) => ({ chunk, key: keys.next().value! })).sort((a, b) => a.key - b.key)
+      const order = shuffled.flatMap(({ chunk, key }) => (key % 2 === 0 ? chunk : chunk.toReversed()))
+      const pick = (values: Float64Array) => Float64Array.from(order, (i) => values[i]!)
+      const channels = Object.fromEntries(Object.entries(samples.channels).map(([name, of]) => [name, pick(of)]))
+      const mixed = { ...input, samples: { n: samples.n, timeS: pick(samples.timeS), channels } }
+      expect(analyseActivity(mixed, thresholds)).toEqual(whole)
+    }),
+    { numRuns: 20 },
+  )
+})
+
 test('whatever a file claims, every number is finite or null with a reason', () => {
   const maybe = fc.option(fc.double({ min: -10, max: 5000, noNaN: true }), { nil: null })
   const value = fc.oneof(fc.constant(NaN), fc.double({ min: -50, max: 400, noNaN: true }))

@@ -1,4 +1,4 @@
-import { addDays } from '@rc/domain'
+import { addDays, localDateOf } from '@rc/domain'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { computeDaily, lookBackDays } from './compute-daily.ts'
@@ -58,6 +58,31 @@ test('the ramp needs a week', () => {
   const rows = rowsOf(computeDaily([day('2026-11-01', 80), day('2026-11-08', 80)], '2026-11-08'), 'ramp7')
   expect(rows.map(({ value }) => value === null)).toEqual([true, true, true, true, true, true, false, false])
   expect(rows[0]?.missing).toEqual(['too_short'])
+})
+
+test('summer time and a flight from Seoul to Denver give each local date exactly one row', () => {
+  const hour = 3600
+  const start = Date.parse('2026-02-20T00:00:00Z') / 1000
+  fc.assert(
+    fc.property(
+      fc.array(fc.nat(24 * 300), { minLength: 1, maxLength: 200 }),
+      fc.nat(24 * 300),
+      fc.nat(24 * 300),
+      (hours, flight, back) => {
+        const [out, home] = [Math.min(flight, back), Math.max(flight, back)]
+        const zoneAt = (at: number) => (at >= out && at < home ? 'America/Denver' : 'Asia/Seoul')
+        const activities = hours.map((at) => day(localDateOf(start + at * hour, zoneAt(at)), 10))
+        const dates = activities.map(({ date }) => date).sort()
+        const rows = rowsOf(computeDaily(activities, dates.at(-1)!), 'load')
+        expect(rows.map(({ localDate }) => localDate)).toEqual(
+          Array.from({ length: rows.length }, (_, i) => addDays(dates[0]!, i)),
+        )
+        expect(rows.at(-1)!.localDate).toBe(dates.at(-1))
+        expect(rows.reduce((sum, { value }) => sum + value!, 0)).toBe(10 * hours.length)
+      },
+    ),
+    { numRuns: 40 },
+  )
 })
 
 test('recomputing changes nothing, and the order of activities does not matter', () => {

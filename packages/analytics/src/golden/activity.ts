@@ -43,13 +43,13 @@ import {
 const heart = (input: GoldenInput): Heart => ({
   restBpm: num(input, 'rest_hr'),
   maxBpm: num(input, 'max_hr'),
-  sex: (input['sex'] as Sex | undefined) ?? 'unspecified',
+  sex: (input['sex'] as Sex | null | undefined) ?? 'unspecified',
 })
 
 function pmcRows(input: GoldenInput): Record<string, Maybe>[] {
   const loads = (input['loads'] as Maybe[]).map((load) => load ?? 0)
   const pmc = performanceManagement(loads, {
-    convention: input['convention'] === '1/N' ? 'inverse' : 'exp',
+    convention: ['1/N', 'inv', 'inverse'].includes(input['convention'] as string) ? 'inverse' : 'exp',
     ctl0: maybe(input, 'ctl0') ?? 0,
     atl0: maybe(input, 'atl0') ?? 0,
   })
@@ -153,7 +153,7 @@ export const activityVectors: GoldenTable = {
   choose_load: (input) =>
     chooseLoad(
       sportOf(input['sport']),
-      input['values'] as Record<string, Maybe>,
+      (input['values'] as Record<string, Maybe> | undefined) ?? {},
       maybe(input, 'hr_score'),
       maybe(input, 'gps_score'),
     ),

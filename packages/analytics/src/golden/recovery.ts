@@ -5,9 +5,11 @@ import { assessReadiness } from '../readiness/readiness.ts'
 import { rmssdMs } from '../readiness/rmssd.ts'
 import { sleepAverage14H, sleepDebtH } from '../readiness/sleep-debt.ts'
 import { sleepEfficiencyPct } from '../readiness/sleep-efficiency.ts'
-import { column, maybe, num, type GoldenInput, type GoldenTable, type Maybe } from './input.ts'
+import { column, maybe, type GoldenInput, type GoldenTable, type Maybe } from './input.ts'
 
-const columnOf = (input: GoldenInput, key: string): Float64Array => column(input[key] as Maybe[])
+const defaultNeedH = 8
+
+const columnOf = (input: GoldenInput, key: string): Float64Array => column((input[key] as Maybe[] | null) ?? [])
 
 function factsOf(x: GoldenInput): MorningFacts {
   return {
@@ -48,7 +50,7 @@ export const recoveryVectors: GoldenTable = {
       restingHrMean60Bpm: maybe(input, 'rhr_mean60'),
       restingHrSd60Bpm: maybe(input, 'rhr_sd60'),
       sleepH: maybe(input, 'sleep_h'),
-      sleepNeedH: num(input, 'need_h'),
+      sleepNeedH: maybe(input, 'need_h') ?? defaultNeedH,
       sleepDebtH: maybe(input, 'debt_h'),
       sleepEfficiencyPct: maybe(input, 'efficiency'),
     })

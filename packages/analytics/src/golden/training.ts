@@ -3,16 +3,22 @@ import { elevationLoad } from '../metrics/elevation-load.ts'
 import { fosterWeek } from '../metrics/foster.ts'
 import { intensityDistribution } from '../metrics/intensity-distribution.ts'
 import { normalizedDivergence } from '../metrics/normalized-divergence.ts'
-import { maybe, type GoldenTable } from './input.ts'
+import { maybe, type GoldenTable, type Maybe } from './input.ts'
 
 const mPerMile = 1609.344
 
-const acwrForms: Record<string, AcwrForm> = { ra_coupled: 'coupled', ra_uncoupled: 'uncoupled', ewma: 'ewma' }
+const acwrForms: Record<string, AcwrForm> = {
+  ra_coupled: 'coupled',
+  coupled: 'coupled',
+  ra_uncoupled: 'uncoupled',
+  uncoupled: 'uncoupled',
+  ewma: 'ewma',
+}
 
 /** What many days of load say. */
 export const trainingVectors: GoldenTable = {
   acwr: (input) => {
-    const loads = input['loads'] as number[]
+    const loads = (input['loads'] as Maybe[]).map((load) => load ?? 0)
     return acuteChronicRatio(loads, acwrForms[input['method'] as string]!)(loads.length - 1)
   },
   foster: (input) => fosterWeek(input['week'] as number[]),

@@ -41,6 +41,14 @@ export const gapFactors: Record<AnalysisOptions['gapModel'], (grade: number) => 
 /** Speed on the flat that costs as much as `speedMps` on the grade, m/s. NaN stays NaN. */
 export const gapSpeed = (speedMps: number, grade: number, factor = gapFactorMinetti): number => speedMps * factor(grade)
 
+/** `gapSpeed` of every second; an unknown grade is flat, no grades at all leave the speed as it is. */
+export const gradedSpeed = (
+  speedMps: Float64Array,
+  grade: Float64Array | null,
+  factor: (grade: number) => number,
+): Float64Array =>
+  grade === null ? speedMps : speedMps.map((speed, second) => gapSpeed(speed, grade[second] || 0, factor))
+
 const halfWindowM = 20
 /** Less road than this inside the window is standing or GPS drift. */
 const minWindowM = 5
@@ -97,9 +105,5 @@ export function sessionGrade({ grid, sport }: SessionContext): Float64Array | nu
 
 /** Grade-adjusted speed of every grid second, m/s, NaN where the speed is missing; `null` without speed. */
 export function sessionGapSpeed({ grid, memo, options }: SessionContext): Float64Array | null {
-  if (grid.speedMps === null) return null
-  const grade = memo(sessionGrade)
-  if (grade === null) return grid.speedMps
-  const factor = gapFactors[options.gapModel]
-  return grid.speedMps.map((speed, second) => gapSpeed(speed, grade[second]!, factor))
+  return grid.speedMps && gradedSpeed(grid.speedMps, memo(sessionGrade), gapFactors[options.gapModel])
 }

@@ -2,7 +2,7 @@ import type { AthleteMetric, RecordingMetric } from '../metric.ts'
 import { found, notFound, type MetricResult } from '../result.ts'
 import type { SummaryContext } from '../session-context.ts'
 import { sessionGap } from './gap-norm.ts'
-import { gapFactorMinetti, gapSpeed } from './grade-adjusted-speed.ts'
+import { gapFactorMinetti, gradedSpeed } from './grade-adjusted-speed.ts'
 import { rollingNorm } from './normalized-power.ts'
 
 /** 100 · hours · IF², IF = speed / threshold speed; 100 is one hour at threshold. */
@@ -21,8 +21,7 @@ export function runLoad(
   thresholdMps: number | null,
   factor = gapFactorMinetti,
 ): { ngpMps: number; ngpSPerKm: number | null; intensityFactor: number; rTss: number; meanGapMps: number } | null {
-  const gap = grade === null ? speedMps : speedMps.map((speed, i) => gapSpeed(speed, grade[i] || 0, factor))
-  const norm = rollingNorm(gap)
+  const norm = rollingNorm(gradedSpeed(speedMps, grade, factor))
   if (norm === null || thresholdMps === null || !(thresholdMps > 0)) return null
   return {
     ngpMps: norm.norm,
