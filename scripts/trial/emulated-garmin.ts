@@ -21,8 +21,10 @@ const PORT = 8091
 
 export async function startEmulatedGarmin(...args: string[]): Promise<EmulatedGarmin> {
   const port = await findFreePort(PORT)
-  const command = ['apps/sandbox/src/garmin/main.ts', '--port', String(port), ...args, '--until-eof']
-  const child = spawn(process.execPath, command, { cwd: repository, stdio: ['pipe', 'pipe', 'inherit'] })
+  const command = ['apps/sandbox/src/garmin/main.ts', '--port', String(port), ...args]
+  const child = spawn(process.execPath, command, { cwd: repository, stdio: ['ignore', 'pipe', 'inherit'] })
+  const kill = () => child.kill()
+  process.once('exit', kill)
   const url = `http://127.0.0.1:${port}`
   const isUp = new Promise<boolean>((resolve) => {
     createInterface({ input: child.stdout }).on('line', (line) => line.includes(url) && resolve(true))
@@ -44,7 +46,8 @@ export async function startEmulatedGarmin(...args: string[]): Promise<EmulatedGa
     },
     stop: async () => {
       const exited = child.exitCode === null ? once(child, 'exit') : null
-      child.stdin.end()
+      process.off('exit', kill)
+      kill()
       await exited
     },
   }
