@@ -16,7 +16,7 @@ const all = Object.entries(routes).map(([name, route]) => ({ name, ...route, met
 const guarded = all.filter((route) => route.access !== 'public')
 const unsafe = all.filter((route) => route.method !== 'GET')
 const withId = guarded.filter((route) => route.path.includes('{id}'))
-const pathOf = (path: string, id = 1) =>
+const pathOf = (path: string, id: number | string = 1) =>
   path.replace('{id}', String(id)).replace('{vendor}', 'garmin').replace('{door}', 'personal')
 
 test('the contract is not empty', () => {
@@ -142,11 +142,13 @@ describe('where a request comes from', () => {
 })
 
 describe('as another athlete', () => {
-  let ids: Record<string, number>
+  let ids: Record<string, number | string>
   const bodies: Record<string, unknown> = {
     updateActivity: { name: 'mine now' },
     addImportFile: 'bytes',
     answerLogin: { code: '123456' },
+    approvePlan: { hash: '0'.repeat(64) },
+    changePlan: { baseHash: '0'.repeat(64), operations: [{ op: 'skip', key: 'planted' }] },
   }
   const queries: Record<string, string> = { addImportFile: '?name=a.fit' }
   beforeAll(async () => (ids = await plantRows(api.sql, owner.userId)))
@@ -187,7 +189,7 @@ describe('as another athlete', () => {
 })
 
 /** One row of everything that has an address, with recognisable content. */
-async function plantRows(sql: typeof api.sql, userId: number): Promise<Record<string, number>> {
+async function plantRows(sql: typeof api.sql, userId: number): Promise<Record<string, number | string>> {
   const one = async (rows: Promise<readonly { id?: number }[]>) => Number((await rows)[0]?.id)
   const imports = await one(
     sql`insert into import_batches (user_id, source, name) values (${userId}, 'upload', 'planted') returning id`,
@@ -234,5 +236,22 @@ async function plantRows(sql: typeof api.sql, userId: number): Promise<Record<st
     values (${userId}, 'garmin', 'sleep', 'planted', 'personal', 'internal')`
   await sql`insert into sync_days (user_id, vendor, dataset, local_date, state, door, items)
     values (${userId}, 'garmin', 'sleep', '2020-05-05', 'have', 'personal', 4242)`
-  return { imports, connections, activities: activity, thresholds, 'sync-jobs': job, tokens, invitations, sessions }
+  const plans = '00000000-0000-4000-8000-000000004242'
+  await sql`insert into plans (user_id, plan_id, title, goal, state, starts_on, ends_on, version, approved_version)
+    values (${userId}, ${plans}, 'planted', 'half', 'approved', '2020-05-04', '2020-05-10', 1, 1)`
+  await sql`insert into workouts (user_id, plan_id, key, sport, type, title, purpose, steps, duration_s, distance_m, load)
+    values (${userId}, ${plans}, 'planted', 'run', 'easy', 'planted', '', '[]', 4242, 4242, 42)`
+  await sql`insert into workout_schedule (user_id, plan_id, key, local_date, place)
+    values (${userId}, ${plans}, 'planted', '2020-05-05', 0)`
+  return {
+    imports,
+    connections,
+    plans,
+    activities: activity,
+    thresholds,
+    'sync-jobs': job,
+    tokens,
+    invitations,
+    sessions,
+  }
 }

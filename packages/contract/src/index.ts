@@ -12,6 +12,7 @@ import * as morning from './morning.ts'
 import * as notifications from './notifications.ts'
 import * as own from './own-data.ts'
 import * as performance from './performance.ts'
+import * as plans from './plans.ts'
 import * as profile from './profile.ts'
 import * as recovery from './recovery.ts'
 import type { Access, Scope } from './route.ts'
@@ -34,6 +35,7 @@ export * from './morning.ts'
 export * from './notifications.ts'
 export * from './own-data.ts'
 export * from './performance.ts'
+export * from './plans.ts'
 export * from './profile.ts'
 export * from './recovery.ts'
 export * from './status.ts'
@@ -53,6 +55,7 @@ export const routes: Record<string, AnyRoute> = Object.fromEntries(
     ...access,
     ...own,
     ...profile,
+    ...plans,
     ...imports,
     ...connections,
     ...sync,

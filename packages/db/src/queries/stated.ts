@@ -12,6 +12,11 @@ export const statedTables = [
   'morning_runs',
   'risk_assessments',
   'notices',
+  'plans',
+  'plan_revisions',
+  'plan_weeks',
+  'workouts',
+  'workout_schedule',
 ] as const
 export type StatedTable = (typeof statedTables)[number]
 
