@@ -31,7 +31,7 @@ export async function importTokens(
   { tokens }: { tokens: string },
 ): Promise<ConnectionView> {
   const credential = parseTokens(tokens, deps.now().getTime() / 1000)
-  const expiresAt = credential.kind === 'bearer' ? new Date(credential.expiresAtS * 1000) : null
+  const expiresAt = 'expiresAtS' in credential ? new Date(credential.expiresAtS * 1000) : null
   return keepCredential(deps, userId, vendor, 'connect', credential, expiresAt)
 }
 

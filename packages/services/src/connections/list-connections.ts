@@ -76,12 +76,14 @@ export async function presentConnection(
 }
 
 function presentDoor(row: ConnectionRow | undefined, now: Date, canSign: boolean) {
+  const renewable = row?.credentialKind === 'di' || (row?.credentialKind === 'oauth1' && canSign)
   return {
     state: !row ? ('closed' as const) : !row.enabled ? ('off' as const) : row.state,
     credentialKind: row?.credentialKind ?? null,
-    renewable: row ? row.credentialKind === 'di' || (row.credentialKind === 'oauth1' && canSign) : false,
+    renewable,
     accountName: row?.accountName ?? null,
-    expiresAt: row?.expiresAt?.toISOString() ?? null,
+    // The bearer at hand ends, but makes way for the next one.
+    expiresAt: renewable ? null : (row?.expiresAt?.toISOString() ?? null),
     lastSuccessAt: row?.lastSuccessAt?.toISOString() ?? null,
     lastError:
       row?.lastErrorCode && row.lastErrorAt
