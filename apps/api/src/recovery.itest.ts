@@ -148,3 +148,13 @@ test('settings of training have a sensible beginning', async () => {
     sleepNeedH: 8.5,
   })
 })
+
+test('zones of a day say their bounds or what is missing; nothing is being recomputed', async () => {
+  await ask('PUT', '/me/thresholds', { kind: 'lthr_bpm', value: 165, validFrom: '2020-01-01' })
+  type Zones = { models: { model: string; bounds: number[]; missing: string[]; isDefault: boolean }[] }
+  const { models } = await get<Zones>(`/zones?date=${today}`)
+  expect(models.find(({ model }) => model === 'friel_run_lthr')).toMatchObject({ isDefault: true, missing: [] })
+  expect(models.find(({ model }) => model === 'gc_cv_swim')).toMatchObject({ bounds: [], missing: ['css_mps'] })
+  // Nobody works here: what was asked for waits.
+  expect(await get('/me/recompute')).toMatchObject({ isRunning: true, done: 0, total: 0 })
+})

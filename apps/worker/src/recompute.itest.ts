@@ -71,6 +71,10 @@ test('a threshold recomputes the activities of its time and nothing else; the fi
   expect(filesOf(touched(before, after))).toEqual(['20.fit', '3.fit', '40.fit'])
   expect(metricsOf(touched(before, after))).toEqual(ofHeart)
   expect(loaded.at(0)!['value']).toBeGreaterThan(10)
+  const [job] = await t.sql`
+    select progress from sync_jobs where user_id = ${userId} and kind = 'own.metrics.recompute' order by id desc limit 1`
+  expect(job!['progress']).toEqual({ done: 3, total: 3 })
+  expect((await days(userId, 'run_distance_acwr')).at(-1)!['value']).toBeGreaterThan(0)
 
   const from = new Date((noon(20) - day) * 1000).toISOString().slice(0, 10)
   await setThreshold(userId, 'lthr_bpm', 150, from)

@@ -14,9 +14,15 @@ export interface AnalysisOptions {
   gapModel: 'minetti2002' | 'strava_fit'
   /** The athlete's own TSS per session-RPE unit (see `personalSrpeScale`); null: 100 per 420 AU. */
   srpeScale: number | null
+  /** Feet of climb that count as one mile, 500–1100. */
+  elevationFeetPerMile: number
 }
 
-export const defaultOptions: AnalysisOptions = { gapModel: 'minetti2002', srpeScale: null }
+export const defaultOptions: AnalysisOptions = {
+  gapModel: 'minetti2002',
+  srpeScale: null,
+  elevationFeetPerMile: 750,
+}
 
 export interface ActivityMetricValue extends MetricValue {
   /** Which session it is of; −1 is the whole activity. An activity of one session has only whole-activity values. */

@@ -72,10 +72,17 @@ export interface DaySeries {
   known: Float64Array
 }
 
+/**
+ * What is summed per day: TSS-like load, TRIMP; of runs alone the distance with climbs counted as distance, and TRIMP;
+ * seconds easy, moderate and hard.
+ */
+export type DaySource = 'load' | 'trimp' | 'run_distance' | 'run_trimp' | 'easy_s' | 'moderate_s' | 'hard_s'
+
 export interface DayMetric extends Metric {
   grain: 'day'
-  of: 'load' | 'trimp'
+  of: DaySource
   /** Days the series is continued beyond the last closed one; 1 for what is known in the morning. */
   ahead: 0 | 1
-  compute: (series: DaySeries) => (day: number) => MetricResult
+  /** `other`: the series of another source, of the same days. */
+  compute: (series: DaySeries, other: (source: DaySource) => DaySeries) => (day: number) => MetricResult
 }

@@ -6,10 +6,12 @@ import { dayTotal } from './metrics/day-load.ts'
 import { decouplingPct } from './metrics/decoupling.ts'
 import { trimpEdwards } from './metrics/edwards.ts'
 import { efficiencyFactor } from './metrics/efficiency-factor.ts'
+import { elevationLoadM } from './metrics/elevation-load.ts'
 import { fosterMetrics } from './metrics/foster.ts'
 import { gpsQuality } from './metrics/gps-quality.ts'
 import { hrQuality } from './metrics/hr-quality.ts'
 import { hrTss } from './metrics/hr-tss.ts'
+import { intensityDistribution28 } from './metrics/intensity-distribution.ts'
 import { intensityFactor } from './metrics/intensity-factor.ts'
 import { load } from './metrics/load.ts'
 import { trimpLucia } from './metrics/lucia.ts'
@@ -18,6 +20,7 @@ import { movingS } from './metrics/moving-time.ts'
 import { ngpMps, rTss } from './metrics/ngp.ts'
 import { npW, variabilityIndex } from './metrics/normalized-power.ts'
 import { pmcMetrics } from './metrics/pmc.ts'
+import { runLoadChange } from './metrics/run-load-change.ts'
 import { srpe } from './metrics/srpe.ts'
 import { sTss } from './metrics/stss.ts'
 import { swimMetrics } from './metrics/swim-figures.ts'
@@ -49,6 +52,7 @@ export const activityMetrics: readonly ActivityMetric[] = [
   bestEfforts,
   movingS,
   ascentM,
+  elevationLoadM,
   ...swimMetrics,
   hrQuality,
   gpsQuality,
@@ -60,9 +64,13 @@ export const athleteMetrics: readonly AthleteMetric[] = activityMetrics.filter(i
 export const recordingMetrics: readonly RecordingMetric[] = activityMetrics.filter((metric) => !isOfAthlete(metric))
 
 /** A new metric of a day likewise. */
-export const dayMetrics: readonly DayMetric[] = (['load', 'trimp'] as const).flatMap((of) => [
-  dayTotal(of),
-  ...pmcMetrics(of),
-  ...acwrMetrics(of),
-  ...fosterMetrics(of),
-])
+export const dayMetrics: readonly DayMetric[] = [
+  ...(['load', 'trimp'] as const).flatMap((of) => [
+    dayTotal(of),
+    ...pmcMetrics(of),
+    ...acwrMetrics(of),
+    ...fosterMetrics(of),
+  ]),
+  ...runLoadChange,
+  intensityDistribution28,
+]

@@ -1,5 +1,5 @@
 import { completeness } from '../completeness.ts'
-import type { DayMetric, LoadStanding } from '../metric.ts'
+import type { DayMetric, DaySeries, LoadStanding } from '../metric.ts'
 import { found, notFound } from '../result.ts'
 
 const acuteDays = 7
@@ -62,6 +62,12 @@ function meanAverages(loads: ArrayLike<number>, form: 'coupled' | 'uncoupled'): 
     acute: meanOfDays(loads, day - acuteDays + 1, day),
     chronic: meanOfDays(loads, day - historyDays + 1, form === 'coupled' ? day : day - acuteDays),
   })
+}
+
+/** Acute and uncoupled chronic mean of each day; null below 28 days of history. */
+export function acuteChronicMeans({ values, daysBefore }: DaySeries): (day: number) => Averages | null {
+  const averagesOn = meanAverages(values, 'uncoupled')
+  return (day) => (daysBefore + day < historyDays - 1 ? null : averagesOn(day))
 }
 
 /** The three forms of one kind of load; TSS-like load and TRIMP are never mixed. */

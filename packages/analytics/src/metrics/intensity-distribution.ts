@@ -1,3 +1,7 @@
+import { completeness } from '../completeness.ts'
+import type { DayMetric } from '../metric.ts'
+import { found, notFound } from '../result.ts'
+
 export interface IntensityDistribution {
   /** Shares of the time in zones 1–3, summing to 1. */
   f1: number
@@ -40,4 +44,35 @@ export function intensityDistribution(
   const [f1, f2, f3] = [z1 / total, z2 / total, z3 / total]
   const index = polarizationIndex(f1, f2, f3)
   return { f1, f2, f3, polarizationIndex: index, kind: kindOf(f1, f2, f3, index) }
+}
+
+const distributionDays = 28
+
+/** Value: the polarisation index of 28 days; `detail`: shares and kind. */
+export const intensityDistribution28: DayMetric = {
+  grain: 'day',
+  id: 'intensity_distribution',
+  of: 'easy_s',
+  unit: '1',
+  needs: [],
+  version: 1,
+  evidence: 'B',
+  source: 'Treff et al. 2019, Front Physiol 10:707',
+  formula: 'log10({detail.f1} / {detail.f2} · {detail.f3} · 100)',
+  ahead: 0,
+  compute: (easy, other) => {
+    const [moderate, hard] = [other('moderate_s'), other('hard_s')]
+    const standing = completeness(easy, distributionDays - 1)
+    const sumTo = ({ values }: typeof easy, day: number): number =>
+      values.subarray(day - distributionDays + 1, day + 1).reduce((sum, seconds) => sum + seconds, 0)
+    return (day) => {
+      const { coverage, missing } = standing(day)
+      if (easy.daysBefore + day < distributionDays - 1) return notFound('zones_28d', ['too_short'], { coverage })
+      const spread = intensityDistribution(sumTo(easy, day), sumTo(moderate, day), sumTo(hard, day))
+      if (spread === null) return notFound('zones_28d', ['no_load'], { coverage })
+      const { polarizationIndex: index, ...detail } = spread
+      const confidence = coverage < 1 ? 'estimated' : 'high'
+      return found(index, 'zones_28d', { coverage, missing, confidence, detail })
+    }
+  },
 }

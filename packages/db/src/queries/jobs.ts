@@ -210,6 +210,17 @@ async function countReads({ sql }: Tenant, limit: number): Promise<number> {
   return rows.length
 }
 
+/** The job of a kind that waits or runs, with how far it has come. */
+export async function readUnfinished(
+  { sql, userId }: Tenant,
+  kind: string,
+): Promise<{ id: number; progress: Record<string, unknown> } | null> {
+  const [row] = await sql<{ id: number; progress: Record<string, unknown> }[]>`
+    select id, progress from sync_jobs
+    where user_id = ${userId} and kind = ${kind} and state in ('queued', 'running') order by id limit 1`
+  return row ?? null
+}
+
 export const isImporting = async (tenant: Tenant): Promise<boolean> => (await countReads(tenant, 1)) > 0
 /** More than the one that may be asking. */
 export const isReadingSeveral = async (tenant: Tenant): Promise<boolean> => (await countReads(tenant, 2)) > 1

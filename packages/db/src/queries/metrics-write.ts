@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { DailyMetricValue, LocalDate, Sport } from '@rc/domain'
+import { sportsOf, type DailyMetricValue, type LocalDate, type Sport } from '@rc/domain'
 import type { Tenant } from '../database.ts'
 import { insertJsonRows, toJsonRows, type JsonRows } from './json-rows.ts'
 
@@ -144,21 +144,31 @@ function saysTheSame(a: DailyMetricValue, b: DailyMetricValue): boolean {
   )
 }
 
+/** What one activity adds to its day. */
+export interface DayLoadRow {
+  date: LocalDate
+  load: number | null
+  trimp: number | null
+  run: { distanceM: number | null; trimp: number | null } | null
+  zonesS: [easy: number, moderate: number, hard: number] | null
+}
+
 /** What each canonical, dated activity since `from` adds to its day, in the newest version of both numbers. */
-export async function listDayLoads(
-  { sql, userId }: Tenant,
-  from: LocalDate,
-): Promise<{ date: LocalDate; load: number | null; trimp: number | null }[]> {
-  const valueOf = (metricId: string) => sql`
+export async function listDayLoads({ sql, userId }: Tenant, from: LocalDate): Promise<DayLoadRow[]> {
+  const rowOf = (metricId: string) => sql`
     left join lateral (
-      select value from activity_metrics m
+      select value, detail from activity_metrics m
       where m.activity_id = a.id and m.session_index = -1 and m.metric_id = ${metricId} order by m.version desc limit 1
     )`
-  return sql<{ date: LocalDate; load: number | null; trimp: number | null }[]>`
-    select a.local_date as date, l.value as load, t.value as trimp
-    from activities a ${valueOf('load')} l on true ${valueOf('trimp_banister')} t on true
+  const rows = await sql<(Omit<DayLoadRow, 'run'> & { isRun: boolean; distanceM: number | null })[]>`
+    select a.local_date as date, l.value as load, t.value as trimp, a.sport = any(${sportsOf('run')}::text[]) as "isRun",
+      coalesce((e.detail ->> 'totalLoadM')::float8, a.distance_m) as "distanceM",
+      case when z.value is not null then jsonb_path_query_array(z.detail, '$.seconds[1 to 3]') end as "zonesS"
+    from activities a ${rowOf('load')} l on true ${rowOf('trimp_banister')} t on true
+      ${rowOf('elevation_load_m')} e on true ${rowOf('time_in_3_zones')} z on true
     where a.user_id = ${userId} and a.duplicate_of is null and a.local_date >= ${from}
     order by a.local_date, a.id`
+  return rows.map(({ isRun, distanceM, ...row }) => ({ ...row, run: isRun ? { distanceM, trimp: row.trimp } : null }))
 }
 
 /** The day of the first canonical, dated activity. */

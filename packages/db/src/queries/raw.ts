@@ -103,6 +103,7 @@ export interface ReadingContext {
   person: { sex: Sex; birthYear: number | null }
   thresholds: DatedThreshold[]
   gapModel: GapModel
+  elevationFeetPerMile: number
 }
 
 /** All that reading a file needs to know besides its bytes, in one question; null when the file is gone. */
@@ -118,7 +119,10 @@ export async function getReadingContext({ sql, userId }: Tenant, rawFileId: numb
   return row ?? null
 }
 
-export type AthleteContext = Pick<ReadingContext, 'timeZone' | 'person' | 'thresholds' | 'gapModel'>
+export type AthleteContext = Pick<
+  ReadingContext,
+  'timeZone' | 'person' | 'thresholds' | 'gapModel' | 'elevationFeetPerMile'
+>
 
 export async function getAthleteContext({ sql, userId }: Tenant): Promise<AthleteContext> {
   const [row] = await sql<AthleteContext[]>`select ${athleteColumns(sql)} from users u where u.id = ${userId}`
@@ -130,7 +134,9 @@ const athleteColumns = (sql: Tenant['sql']) => sql`
   u.time_zone as "timeZone", json_build_object('sex', u.sex, 'birthYear', u.birth_year) as person,
   (select coalesce(json_agg(json_build_object('kind', t.kind, 'value', t.value, 'validFrom', t.valid_from,
       'source', t.source) order by t.kind, t.valid_from), '[]') from athlete_thresholds t) as thresholds,
-  coalesce((select s.gap_model from training_settings s where s.user_id = u.id), ${defaultTraining.gapModel}) as "gapModel"`
+  coalesce((select s.gap_model from training_settings s where s.user_id = u.id), ${defaultTraining.gapModel}) as "gapModel",
+  coalesce((select s.elevation_feet_per_mile from training_settings s where s.user_id = u.id),
+    ${defaultTraining.elevationFeetPerMile}::int) as "elevationFeetPerMile"`
 
 /** Holds the row until the transaction ends; false when the file was taken away meanwhile. */
 export async function lockRawFile({ sql }: Tenant, id: number): Promise<boolean> {

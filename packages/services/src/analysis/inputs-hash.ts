@@ -25,8 +25,11 @@ export const thresholdsFor = (athlete: AthleteContext, date: LocalDate | null): 
     ? { ...thresholdsOn('9999-12-31', athlete.person, athlete.thresholds), ageYears: null }
     : thresholdsOn(date, athlete.person, athlete.thresholds)
 
-export const optionsOf = ({ gapModel }: Pick<AthleteContext, 'gapModel'>): AnalysisOptions => ({
+type Settings = Pick<AthleteContext, 'gapModel' | 'elevationFeetPerMile'>
+
+export const optionsOf = ({ gapModel, elevationFeetPerMile }: Settings): AnalysisOptions => ({
   gapModel,
+  elevationFeetPerMile,
   srpeScale: null,
 })
 
@@ -34,8 +37,8 @@ const formulasOf = (metrics: readonly ActivityMetric[]): string[] =>
   metrics.map(({ id, version }) => `${id}@${version}`)
 
 /** What the kept summaries and the numbers of the recording itself depend on besides the samples. */
-export const madeWith = (athlete: Pick<AthleteContext, 'gapModel'>): string =>
-  hashOf([factsVersion, athlete.gapModel, formulasOf(recordingMetrics)])
+export const madeWith = ({ gapModel, elevationFeetPerMile }: Settings): string =>
+  hashOf([factsVersion, gapModel, elevationFeetPerMile, formulasOf(recordingMetrics)])
 
 const heartKinds = ['hr_rest_bpm', 'hr_max_bpm', 'lthr_bpm'] as const satisfies ThresholdKind[]
 /** What says something of each sport; a runner's numbers do not ask for a rider's threshold. */

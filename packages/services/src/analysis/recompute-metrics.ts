@@ -1,7 +1,7 @@
 import { analyseSummaries, athleteMetrics, type SessionSummary } from '@rc/analytics'
 import type { Tenant } from '@rc/db'
 import { getStoredRecording, listDerivedFrom, lockAthlete, lockUnchanged } from '@rc/db/queries/activities-write'
-import { lockHeldJob } from '@rc/db/queries/jobs'
+import { lockHeldJob, saveJobProgress } from '@rc/db/queries/jobs'
 import { toJsonRows } from '@rc/db/queries/json-rows'
 import { listSummaries, replaceActivityMetrics, updateActivityMetrics } from '@rc/db/queries/metrics-write'
 import { getAthleteContext } from '@rc/db/queries/raw'
@@ -20,6 +20,8 @@ type Needs = Pick<Deps, 'database' | 'queue'> & { reader: FileReader }
 
 /** Activities whose numbers are made again in one step. */
 const atOnce = 250
+/** Of activities that are read anew, how often the page hears how far it is. */
+const toldEvery = 20
 /** A page shows few activities; of more than these it is told in one word, when the days are done. */
 const mostNotices = 50
 
@@ -43,16 +45,26 @@ export async function recomputeMetrics(
   const { database, queue } = deps
   const { byAthlete, byRecording } = await database.asUser(job.userId, listStale)
   const isTold = byAthlete.length <= mostNotices
+  const total = byAthlete.length + byRecording.length
+  const noteDone = async (tenant: Tenant, done: number): Promise<void> => {
+    await saveJobProgress(tenant, job, { done, total })
+    await notifyUser(tenant, { type: 'job', jobId: job.id })
+  }
   let next: JobAnnouncement | null = null
   for (let at = 0; at < byAthlete.length; at += atOnce) {
     signal.throwIfAborted()
-    next = await database.asUser(job.userId, (tenant) =>
-      recomputeSummaries(tenant, byAthlete.slice(at, at + atOnce), isTold),
-    )
+    const some = byAthlete.slice(at, at + atOnce)
+    next = await database.asUser(job.userId, async (tenant) => {
+      const announcement = await recomputeSummaries(tenant, some, isTold)
+      await noteDone(tenant, at + some.length)
+      return announcement
+    })
   }
-  for (const activityId of byRecording) {
+  for (const [i, activityId] of byRecording.entries()) {
     signal.throwIfAborted()
     next = (await recomputeOne(deps, job.userId, activityId)) ?? next
+    if ((i + 1) % toldEvery === 0)
+      await database.asUser(job.userId, (tenant) => noteDone(tenant, byAthlete.length + i + 1))
   }
   const ended = await database.asUser(job.userId, async (tenant) => {
     await lockHeldJob(tenant, job)

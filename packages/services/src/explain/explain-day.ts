@@ -9,11 +9,22 @@ import { explain, type Explanation, type Quantity } from './explanation.ts'
 const MOST_INPUTS = 30
 const MOST_BACK = 42
 
+/** What the days are summed from. */
+const sourceOf: Record<DayMetric['of'], { metricId: string; unit: string }> = {
+  load: { metricId: 'load', unit: 'TSS' },
+  trimp: { metricId: 'trimp_banister', unit: 'AU' },
+  run_distance: { metricId: 'elevation_load_m', unit: 'm' },
+  run_trimp: { metricId: 'trimp_banister', unit: 'AU' },
+  easy_s: { metricId: 'time_in_3_zones', unit: 's' },
+  moderate_s: { metricId: 'time_in_3_zones', unit: 's' },
+  hard_s: { metricId: 'time_in_3_zones', unit: 's' },
+}
+
 /** Days whose load weighs on the number. */
 function windowOf({ id, of }: DayMetric): number {
   if (id === of) return 1
   if (/monotony|strain/.test(id)) return 7
-  return id.includes('acwr') ? 28 : MOST_BACK
+  return /acwr|divergence|distribution/.test(id) ? 28 : MOST_BACK
 }
 
 /** `ctl`, `ctl@-7` (seven days before), `load~7` (mean of the seven days up to it). */
@@ -27,7 +38,7 @@ export async function explainDay(tenant: Tenant, metric: DayMetric, date: LocalD
     listDaily(tenant, ids, addDays(date, -MOST_BACK), date),
     listDay(tenant, date),
     listActivitySources(tenant, {
-      metricId: metric.of === 'load' ? 'load' : 'trimp_banister',
+      metricId: sourceOf[metric.of].metricId,
       from: addDays(date, -window + (metric.ahead === 1 ? 0 : 1)),
       to: metric.ahead === 1 ? addDays(date, -1) : date,
       limit: MOST_INPUTS,
@@ -39,7 +50,7 @@ export async function explainDay(tenant: Tenant, metric: DayMetric, date: LocalD
   const inputs = activities.rows.map((row) => ({
     ...row,
     kind: 'activity' as const,
-    unit: metric.of === 'load' ? 'TSS' : 'AU',
+    unit: sourceOf[metric.of].unit,
   }))
   return explain(
     { grain: 'day', key: date },

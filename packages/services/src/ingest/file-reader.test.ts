@@ -17,6 +17,7 @@ const taskOf = (name: string, bytes: Uint8Array): ReadFileTask => {
     person: { sex: 'unspecified' as const, birthYear: null },
     thresholds: [],
     gapModel: 'minetti2002' as const,
+    elevationFeetPerMile: 750,
   }
   return { path, name, userId: 1, athlete, known: [], excludedRecordings: [] }
 }

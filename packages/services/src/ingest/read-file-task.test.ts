@@ -17,6 +17,7 @@ test.skipIf(!shared)('the power of a foot pod is kept, and counted where the wat
       person: { sex: 'unspecified', birthYear: null },
       thresholds: [],
       gapModel: 'minetti2002' as const,
+      elevationFeetPerMile: 750,
     },
     known: [],
     excludedRecordings: [],
