@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Tenant } from '@rc/db'
+import { hasMorningBegun } from '@rc/db/queries/mornings'
 import { latestEventHash, putRawEvents, setQuarantined, type NewEvent } from '@rc/db/queries/raw-events'
 import { putDays } from '@rc/db/queries/sync-days'
 import { clearFailures } from '@rc/db/queries/sync-failures'
@@ -7,6 +8,7 @@ import { replaceEventWellness } from '@rc/db/queries/wellness-write'
 import type { Dataset, LocalDate, Vendor } from '@rc/domain'
 import { utcOffsetS } from '@rc/domain'
 import { daysOf, isEmpty, normaliseDay, vendorDefinitions, type DayFacts } from '@rc/vendors'
+import { refreshMorning } from '../morning/refresh-morning.ts'
 import { factsRows, type EventFacts } from './facts-rows.ts'
 import type { Window } from './plan-windows.ts'
 
@@ -74,7 +76,14 @@ async function storeEvents(
     replaceEventWellness(tenant, [...superseded, ...ids.values()], factsRows(vendor, facts)),
     setQuarantined(tenant, quarantined),
   ])
+  await lookAgainAt(tenant, facts)
   return read
+}
+
+/** What came for a morning that has begun is late, and the morning is looked at once more. */
+async function lookAgainAt(tenant: Tenant, facts: readonly EventFacts[]): Promise<void> {
+  const newest = facts.reduce<LocalDate | null>((max, { date }) => (max === null || date > max ? date : max), null)
+  if (newest !== null && (await hasMorningBegun(tenant, newest))) await refreshMorning(tenant)
 }
 
 function dayStates({ window, rows }: Answered, read: Read) {
