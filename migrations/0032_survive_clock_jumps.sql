@@ -48,10 +48,11 @@ begin
   insert into login_tries (key, failures, last_at)
     select l.key, 0, p_now from jsonb_to_recordset(p_limits) as l(key text) order by l.key on conflict do nothing;
   perform from login_tries t join jsonb_to_recordset(p_limits) as l(key text) using (key) order by t.key for update of t;
+  -- A moment ahead is another request's; `least` would take a null for the larger one.
   update login_tries t set last_at = p_now,
-      open_at = least(t.open_at, p_now + interval '1 second' * l."longestWaitS")
+      open_at = case when t.open_at is not null then least(t.open_at, p_now + interval '1 second' * l."longestWaitS") end
     from jsonb_to_recordset(p_limits) as l(key text, "longestWaitS" double precision)
-    where t.key = l.key and t.last_at > p_now;
+    where t.key = l.key and t.last_at > p_now + interval '1 minute';
   select max(extract(epoch from t.open_at - p_now)) into wait_s
     from login_tries t join jsonb_to_recordset(p_limits) as l(key text) using (key);
   if wait_s > 0 then return wait_s; end if;

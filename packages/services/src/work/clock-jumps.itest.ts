@@ -61,6 +61,12 @@ test('nobody waits at the door until then', async () => {
   await charge(now + waitS * 1_000 + 1)
 })
 
+test('of two tries at once the one that was asked for first may be weighed last', async () => {
+  const now = Date.now()
+  const limits = [limitOf('accountFromAddress', 'runner', '192.0.2.2')]
+  for (const ms of [5, 0, 120_000, 0]) await chargeTry({ database, now: () => new Date(now + ms) }, limits)
+})
+
 test('a backup of that time does not count as that of the coming nights', async () => {
   await sql`insert into backup_runs (kind, state, name, started_at, finished_at)
     select 'backup', 'done', name, at, at from (values ('real', now() - interval '1 hour'), ('ahead', now() + interval '2 days')) as r(name, at)`
