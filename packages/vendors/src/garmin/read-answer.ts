@@ -26,7 +26,7 @@ const dateOf = (part: unknown): unknown => (isObject(part) ? part['calendarDate'
 
 /**
  * The rows of an answer, day by day; null when it holds no list where one belongs, which means that the vendor has changed
- * it. Days outside the question, and rows without a day, are left out; of two rows of one day the last one counts. An
+ * it, or rows of which none names a day. Days outside the question, and rows without a day, are left out; of two rows of one day the last one counts. An
  * answer about one day is that day's.
  */
 export function splitAnswer(dataset: Dataset, body: unknown, range: DayRange): AnswerRow[] | null {
@@ -38,10 +38,15 @@ export function splitAnswer(dataset: Dataset, body: unknown, range: DayRange): A
   if (rows === null && isObject(body) && dataset !== 'daily_summary') return null
   if (!Array.isArray(rows)) return rows === null && isObject(body) && 'data' in body ? [] : null
   const byDay = new Map<LocalDate, unknown>()
+  let dated = 0
   for (const row of rows) {
     const date = isObject(row) ? list.date(row) : null
-    if (typeof date === 'string' && isLocalDate(date) && date >= range.from && date <= range.to) byDay.set(date, row)
+    if (typeof date !== 'string' || !isLocalDate(date)) continue
+    dated++
+    if (date >= range.from && date <= range.to) byDay.set(date, row)
   }
+  // Without a single day they are no empty days but rows whose day has got another name.
+  if (dated === 0 && rows.length > 0) return null
   return [...byDay].map(([date, payload]) => ({ date, payload }))
 }
 
