@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { benchScience } from './science.ts'
 
-test('a threshold and single runs in four months of the bench athlete', async () => {
-  const figures = await benchScience({ today: '2026-11-20', days: 120, singles: 2 })
+test('a threshold and single runs in two months of the bench athlete', async () => {
+  const figures = await benchScience({ today: '2026-11-20', days: 60, singles: 2 })
   const valueOf = (name: string) => figures.find((figure) => figure.name === name)!.value
   for (const kind of ['lthr_bpm', 'ftp_w']) {
     expect(valueOf(`${kind} changed: numbers of activities touched`), kind).toBeGreaterThan(0)
