@@ -42,7 +42,9 @@ export function inputText({ kind, id, name, value, unit }: Input): InputText {
   }
   const size = Math.abs(value ?? 0)
   const told =
-    value === null ? null : inOneLine(quantity(value, unit ?? '', Number.isInteger(value) || size >= 100 ? 0 : 1))
+    value === null
+      ? null
+      : inOneLine(quantity(value, unit === '1' ? '' : (unit ?? ''), Number.isInteger(value) || size >= 100 ? 0 : 1))
   const known = metricFace[name]?.name()
   return {
     name: known ?? (kind === 'activity' || kind === 'file' ? name || kindText[kind]() : kindText[kind]()),

@@ -1,6 +1,6 @@
 import type { ReadinessToday } from '@rc/contract'
 import { m } from '#lib/paraglide/messages.js'
-import { type Band, driverSentence } from '#lib/readiness/words.ts'
+import { type Band, driverSentence } from './words.ts'
 
 const sentences: Record<Band, () => string> = {
   high: m.recovery_high,

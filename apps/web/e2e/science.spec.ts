@@ -1,0 +1,115 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { desk, expectSound, launchBrowser, looks, phone, visit } from './browser.ts'
+import { seedAthlete, type Seeded, type Stack, startStack } from './stack.ts'
+
+// What the body and the training come to: the pages with their figures, the entry of ten seconds, why a number is what it is.
+
+let stack: Stack
+let browser: Browser
+let athlete: Seeded
+
+beforeAll(async () => {
+  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
+  athlete = await seedAthlete(stack, 100)
+}, 240_000)
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+const pages: [path: string, shows: { ko: RegExp; en: RegExp }][] = [
+  ['/recovery', { ko: /잠빚/, en: /Sleep debt/ }],
+  ['/fitness', { ko: /예상 기록/, en: /Expected times/ }],
+  ['/fitness?sport=bike&days=42', { ko: /최고 파워 곡선/, en: /Best power curve/ }],
+  ['/swim', { ko: /비슷한 수영과 견주기/, en: /Among like swims/ }],
+  ['/back-test', { ko: /규칙 하나하나/, en: /Rule by rule/ }],
+  ['/settings/notices', { ko: /점검 시각/, en: /Time of the check/ }],
+]
+
+describe.each(looks)('$width px $theme $locale', (look) => {
+  test.each(pages)('%s is sound', async (path, shows) => {
+    const { page, problems, close } = await visit(browser, stack.baseUrl, look, athlete)
+    await page.goto(path)
+    await page.getByText(shows[look.locale]).first().waitFor({ state: 'attached' })
+    await page.waitForTimeout(150)
+    await expectSound(page)
+    expect(await page.locator('[role=alert]').count()).toBe(0)
+    expect(problems).toEqual([])
+    await close()
+  })
+})
+
+test('the journal takes one tap, and the sheet the rest, by keys as well', async () => {
+  const { page, problems, close } = await visit(browser, stack.baseUrl, phone, athlete)
+  await page.goto('/')
+  const ko = phone.locale === 'ko'
+  const began = Date.now()
+  await page.getByRole('radio', { name: ko ? /^4, 좋아요/ : /^4, Good/ }).check()
+  await page.getByText(ko ? '적어 뒀어요' : 'Kept').waitFor()
+  await page.getByRole('button', { name: ko ? /더 적/ : /Write more/ }).click()
+  const sheet = page.getByRole('dialog')
+  await sheet
+    .getByRole('radio', { name: ko ? /^2/ : /^2/ })
+    .nth(1)
+    .focus()
+  await page.keyboard.press('Space')
+  await sheet.getByLabel(ko ? /체중/ : /Weight/).fill('70.2')
+  await expectSound(page)
+  await sheet.getByRole('button', { name: ko ? '저장' : 'Save' }).click()
+  await sheet.waitFor({ state: 'hidden' })
+  expect(Date.now() - began).toBeLessThan(10_000)
+  const { today } = await athlete.appliance.get<{ today: string }>('/dashboard/summary')
+  const { days } = await athlete.appliance.get<{ days: object[] }>(`/journal?from=${today}&to=${today}`)
+  expect(days).toMatchObject([{ localDate: today, feeling: 4, fatigue: 2, weightKg: 70.2, isIll: null }])
+  expect(problems).toEqual([])
+  await close()
+})
+
+test.each([phone, desk])('every question mark of the fitness page has an answer at $width px', async (look) => {
+  const { page, problems, close } = await visit(browser, stack.baseUrl, look, athlete)
+  await page.goto('/fitness')
+  await page.locator('main dl .why').first().waitFor()
+  const marks = page.locator('main .why')
+  for (let i = 0; i < (await marks.count()); i++) {
+    await marks.nth(i).click()
+    const panel = page.getByRole('dialog')
+    await panel.getByText(look.locale === 'ko' ? '계산식' : 'Method').waitFor()
+    if (i === 0) await expectSound(page)
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'hidden' })
+  }
+  expect(problems).toEqual([])
+  await close()
+})
+
+test('a chart is a table as well, and a file', async () => {
+  const { page, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  await page.goto('/recovery')
+  const section = page.locator('section', { has: page.getByRole('heading', { name: '밤사이 HRV' }) })
+  await section.getByRole('button', { name: '표로 보기' }).click()
+  await section.getByRole('columnheader', { name: '7일 평균' }).waitFor()
+  const download = page.waitForEvent('download')
+  await section.getByRole('button', { name: 'CSV' }).click()
+  expect((await download).suggestedFilename()).toBe('runningcoach-hrv.csv')
+  await close()
+})
+
+test('mail is set up, told without its password, and taken away', async () => {
+  const { page, problems, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  await page.goto('/settings/notices')
+  const mail = page.locator('section', { has: page.getByRole('heading', { name: '메일' }) })
+  await mail.getByRole('button', { name: '설정하기' }).click()
+  await mail.getByLabel('메일 서버').fill('mail.example.com')
+  await mail.getByLabel('비밀번호').fill('a secret of the server')
+  await mail.getByLabel('보내는 주소').fill('coach@example.com')
+  await mail.getByLabel('받는 주소').fill('haneul@example.com')
+  await mail.getByRole('button', { name: '저장' }).click()
+  await mail.getByText('haneul@example.com').waitFor()
+  expect(await page.content()).not.toContain('a secret of the server')
+  await expectSound(page)
+  await mail.getByRole('button', { name: '지우기' }).click()
+  await mail.getByRole('button', { name: '설정하기' }).waitFor()
+  expect(problems).toEqual([])
+  await close()
+})
