@@ -4,6 +4,7 @@ import { localDateOf } from '@rc/domain'
 import { demoDays, demoTimeZone } from '@rc/sandbox/demo/demo-athlete'
 import { Redis } from 'ioredis'
 import postgres from 'postgres'
+import { waitUntil } from '../process-id.ts'
 import { settle } from '../measure/settle.ts'
 import { startEphemeralStores, type EphemeralStores } from '../stores/ephemeral-stores.ts'
 import { haneul, startEmulatedGarmin, type EmulatedGarmin } from '../trial/emulated-garmin.ts'
@@ -104,7 +105,10 @@ async function attack(
     const { kind, value, path, times } = trouble
     await garmin.admin('fault', { ...haneul, kind, value, path, times, after: Math.floor(Math.random() * 5) })
     const worker = await trial.start('worker')
-    await setTimeout(1_000 + Math.random() * 3_000)
+    // A worker that is killed idle proves nothing: whoever went before may hold the work for half a minute more.
+    const before = await countDays(sql)
+    await waitUntil(async () => (await countDays(sql)) > before, 45_000)
+    await setTimeout(Math.random() * 500)
     if (kill === 2 || kill === 6) await redis.flushall()
     if (kill === 4) await stores.restartPostgres()
     if (kill < kills) {
@@ -112,11 +116,13 @@ async function attack(
       await worker.exited
     } else await worker.stop()
     await garmin.admin('clearFaults', haneul)
-    const days = await sql`select count(*)::int as n from sync_days`.catch(() => [])
-    console.log(`${kind}, killed ${Math.min(kills, kill + 1)} times, ${days[0]?.['n'] ?? '?'} answers about days`)
+    console.log(`${kind}, killed ${Math.min(kills, kill + 1)} times, ${await countDays(sql)} answers about days`)
   }
   redis.disconnect()
 }
+
+const countDays = async (sql: postgres.Sql): Promise<number> =>
+  (await sql<{ n: number }[]>`select count(*)::int as n from sync_days`.catch(() => []))[0]?.n ?? 0
 
 /** Until nothing is left to be asked or read; what failed comes again with the next look. */
 async function untilAllIsHere(sql: postgres.Sql): Promise<void> {

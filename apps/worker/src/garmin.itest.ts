@@ -12,7 +12,7 @@ import { enqueueJob } from '@rc/services/work/manage-jobs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestWorker, type TestWorker } from './test-worker.ts'
 
-const haneul = { email: 'haneul@example.test', password: 'a secret of haneul', seed: 1, years: 0.08 }
+const haneul = { email: 'haneul@example.test', password: 'a secret of haneul', seed: 1, years: 0.05 }
 const bada = { email: 'bada@example.test', password: 'a secret of bada', seed: 2, years: 0.03, mfa: 'email' as const }
 
 let garmin: RunningGarmin

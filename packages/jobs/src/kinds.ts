@@ -25,7 +25,7 @@ export const jobKinds = {
   /** Everything there is to ask a vendor for one athlete, until nothing is left. Dedupe key: the vendor. */
   'garmin.account.sync': { payload: z.object({}), maxAttempts: 20 },
   /** Try a key that the athlete has just given. Dedupe key: the door. */
-  'garmin.door.verify': { payload: z.object({ door: z.enum(doors) }), maxAttempts: 5 },
+  'garmin.door.verify': { payload: z.object({ door: z.enum(doors) }), maxAttempts: 20 },
   /** Ask every endpoint one small question. Dedupe key: the door. */
   'garmin.door.probe': { payload: z.object({ door: z.enum(doors) }), maxAttempts: 3 },
   /** One press of the athlete is one attempt: never tried again by itself. Dedupe key: the login. */

@@ -11,7 +11,8 @@ import { readWho } from '../connections/verify-door.ts'
 import type { Deps } from '../deps.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import { discoverHistory } from './discover-history.ts'
-import { fetchFile, makeDoWithSummary } from './fetch-file.ts'
+import { requireDiskRoom } from '../health/disk-room.ts'
+import { fetchFile, makeDoWithSummary, storeFetched } from './fetch-file.ts'
 import type { Window } from './plan-windows.ts'
 import { listActivityRows, storeActivityList } from './store-activities.ts'
 import { storeDays, subjectOf, type Answered } from './store-days.ts'
@@ -124,10 +125,12 @@ export async function askWindow(asking: Asking, window: Window, queue: Window[])
 export async function askFile(asking: Asking, activity: ListedActivity, door: Door): Promise<boolean> {
   const { deps, userId, vendor } = asking
   return attempt(asking, door, {
-    ask: ({ session }) => fetchFile(deps, userId, vendor, session, activity),
+    ask: async ({ session }) => {
+      await requireDiskRoom(deps)
+      const bytes = await fetchFile(session, activity.vendorActivityId)
+      await writeMeanwhile(asking, () => storeFetched(deps, userId, vendor, door, activity, bytes))
+    },
     failed: async (error) => {
-      // A full disk is nobody's fault there.
-      if (error.code === 'unavailable') throw error
       asking.skipped.add(activity.vendorActivityId)
       const attempts = await deps.database.asUser(userId, (tenant) =>
         putFailure(tenant, vendor, {
@@ -179,7 +182,8 @@ async function attempt(asking: Asking, door: Door, { ask, failed }: Question): P
       }
       return true
     } catch (error) {
-      if (!(error instanceof AppError)) throw error
+      // A full disk, a store that is away: nobody's fault there.
+      if (!(error instanceof AppError) || error.code === 'unavailable') throw error
       if (isTroubleOfDoor(error)) return rest(asking, row, error)
       if (error.code === 'conflict') {
         // The athlete has given another key: it is opened with the next question.
@@ -219,14 +223,18 @@ const wordsOf = (error: AppError) => ({
   reason: typeof error.details['reason'] === 'string' ? error.details['reason'] : '',
 })
 
-/** The next question goes out while these answers are written. */
+/** Answers that come close together are written together. */
 async function writeSoon(asking: Asking, answer: Answered): Promise<void> {
   if (asking.answers.length === 0) asking.sinceMs = performance.now()
   asking.answers.push(answer)
   if (asking.answers.length < TOGETHER && performance.now() - asking.sinceMs < TOGETHER_MS) return
+  await writeMeanwhile(asking, () => write(asking))
+}
+
+/** One after the other, while the next question is under way; a failure is told to whoever waits next. */
+async function writeMeanwhile(asking: Asking, work: () => Promise<void>): Promise<void> {
   await asking.writing
-  asking.writing = write(asking)
-  // Told to whoever waits for it next.
+  asking.writing = work()
   asking.writing.catch(() => {})
 }
 

@@ -5,36 +5,40 @@ import { getAthleteContext } from '@rc/db/queries/raw'
 import { getEvent } from '@rc/db/queries/raw-events'
 import { clearFailures, putFailure } from '@rc/db/queries/sync-failures'
 import { linkFile, readVendorActivities, setFileState, type ListedActivity } from '@rc/db/queries/vendor-activities'
-import { AppError, type Vendor } from '@rc/domain'
+import { AppError, type Door, type Vendor } from '@rc/domain'
 import { readArchive } from '@rc/files'
 import { normaliseActivity, originalFile } from '@rc/vendors'
 import type { DoorSession } from '../connections/door-session.ts'
 import type { Deps } from '../deps.ts'
-import { requireDiskRoom } from '../health/disk-room.ts'
 import { keepFile } from '../ingest/keep-file.ts'
 import { storeBytes, type StoredBytes } from '../ingest/store-bytes.ts'
 import { dropSummaryActivities, storeSummaryActivity } from './summary-activity.ts'
 
 type Needs = Pick<Deps, 'database' | 'queue' | 'rawStore' | 'readDisk'>
 
-/**
- * Fetches the original of one activity and hands it to the import, with the vendor's number kept; an activity that has none, or a
- * damaged one, becomes an activity of its summary. Throws what is no matter of this file.
- */
-export async function fetchFile(
-  deps: Needs,
-  userId: number,
-  vendor: Vendor,
-  session: DoorSession,
-  activity: ListedActivity,
-): Promise<void> {
-  await requireDiskRoom(deps)
-  const { vendorActivityId: id } = activity
-  const answer = await session.bytes(originalFile(id)).catch((error: unknown) => {
+/** The original of one activity; null where the vendor has none. Throws what is no matter of this file. */
+export async function fetchFile(session: DoorSession, vendorActivityId: string): Promise<Uint8Array | null> {
+  const bytes = await session.bytes(originalFile(vendorActivityId)).catch((error: unknown) => {
     if (error instanceof AppError && (error.code === 'not_found' || error.code === 'forbidden')) return null
     throw error
   })
-  if (answer === null || answer.length === 0) return makeDoWithSummary(deps, userId, vendor, activity, 'none')
+  return bytes?.length ? bytes : null
+}
+
+/**
+ * Hands an original to the import, with the vendor's number kept; an activity that has none, or a damaged one, becomes an
+ * activity of its summary.
+ */
+export async function storeFetched(
+  deps: Needs,
+  userId: number,
+  vendor: Vendor,
+  door: Door,
+  activity: ListedActivity,
+  answer: Uint8Array | null,
+): Promise<void> {
+  const { vendorActivityId: id } = activity
+  if (answer === null) return makeDoWithSummary(deps, userId, vendor, activity, 'none')
   const unpacked = await unpack(deps, answer).catch((error: unknown) => {
     if (error instanceof AppError && error.code === 'file_unreadable') return error
     throw error
@@ -45,7 +49,7 @@ export async function fetchFile(
         dataset: 'activities',
         subject: id,
         days: null,
-        door: session.door,
+        door,
         errorCode: 'file_unreadable',
         reason: unpacked.message,
       }),

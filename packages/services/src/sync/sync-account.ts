@@ -26,7 +26,7 @@ const LATE_DAYS = 3
 const LAST_TRY = 10
 /** How long a plan is followed before somebody looks whether the athlete wants something else. */
 const PLAN_MS = 5_000
-const FILES = 20
+const FILES = 100
 
 /**
  * Everything there is to ask for one athlete, the newest first, until nothing is left, every door rests or the athlete says
