@@ -1,4 +1,4 @@
-import type { LocalDate } from '@rc/domain'
+import { addDays, type LocalDate } from '@rc/domain'
 import type { Tenant } from '../database.ts'
 
 /** One value of one night, as one source says it. */
@@ -11,28 +11,46 @@ export interface HrvRow {
 }
 
 /**
- * HRV per night and source, ascending. Values of five minutes become the mean of their night, which begins at six in the
- * evening; a device's own weekly means and its best five minutes are no values of a night.
+ * HRV per night and source, ascending: what devices call the value of a night, not their weekly means or best five minutes.
+ * Of nights before the first of these, five-minute values are the next best thing.
  */
 export async function listHrvNights(
-  { sql, userId }: Tenant,
+  tenant: Tenant,
   from: LocalDate,
   to: LocalDate,
   timeZone: string,
 ): Promise<HrvRow[]> {
-  return sql<HrvRow[]>`
-    with readings as (
-      select vendor, statistic, measurement_window as place, value,
-        case when measurement_window = '5min' then ((time at time zone ${timeZone}) + interval '6 hours')::date else local_date end as date
-      from health_metrics
-      where user_id = ${userId} and metric_id in ('hrv_rmssd_ms', 'hrv_sdnn_ms')
-        and local_date between ${from}::date - 1 and ${to} and value > 0
-        and measurement_window <> '7d' and statistic <> 'max_5min'
-    )
-    select date, vendor, statistic, place as "window", avg(value) as "valueMs"
-    from readings where date between ${from} and ${to}
-    group by date, vendor, statistic, place order by date, vendor, statistic, place`
+  const nights = await listNightValues(tenant, from, to)
+  const first = nights[0]?.date
+  if (first !== undefined && first <= from) return nights
+  return [
+    ...(await meanFiveMinutes(tenant, from, first === undefined ? to : addDays(first, -1), timeZone)),
+    ...nights,
+  ].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
 }
+
+const listNightValues = ({ sql, userId }: Tenant, from: LocalDate, to: LocalDate): Promise<HrvRow[]> => sql<HrvRow[]>`
+  select local_date as date, vendor, statistic, measurement_window as "window", avg(value) as "valueMs"
+  from health_metrics
+  where user_id = ${userId} and metric_id in ('hrv_rmssd_ms', 'hrv_sdnn_ms') and measurement_window <> '5min'
+    and local_date between ${from} and ${to} and value > 0 and measurement_window <> '7d' and statistic <> 'max_5min'
+  group by date, vendor, statistic, measurement_window order by date, vendor, statistic, measurement_window`
+
+/** Five-minute values by the night they are of, which begins at six in the evening. */
+const meanFiveMinutes = (
+  { sql, userId }: Tenant,
+  from: LocalDate,
+  to: LocalDate,
+  timeZone: string,
+): Promise<HrvRow[]> => sql<HrvRow[]>`
+  with readings as (
+    select vendor, statistic, value, ((time at time zone ${timeZone}) + interval '6 hours')::date as date
+    from health_metrics
+    where user_id = ${userId} and metric_id in ('hrv_rmssd_ms', 'hrv_sdnn_ms') and measurement_window = '5min'
+      and local_date between ${from}::date - 1 and ${to} and value > 0
+  )
+  select date, vendor, statistic, '5min' as "window", avg(value) as "valueMs"
+  from readings where date between ${from} and ${to} group by date, vendor, statistic order by date, vendor, statistic`
 
 export interface RestingHrRow {
   date: LocalDate

@@ -26,7 +26,7 @@ export async function getHrv(
   range: { from: LocalDate; to: LocalDate },
 ) {
   requireRange(range)
-  const wellness = await deps.database.asReader(userId, (tenant) => readWellness(tenant, deps.now(), range))
+  const wellness = await deps.database.asReader(userId, (tenant) => readWellness(tenant, deps.now(), range, ['hrv']))
   const { source } = hrvOn(wellness, range.to)
   const all = new Map(
     wellness.hrv.map(({ vendor, statistic, window }) => [

@@ -20,6 +20,6 @@ export async function getRestingHr(
   range: { from: LocalDate; to: LocalDate },
 ) {
   requireRange(range)
-  const wellness = await deps.database.asReader(userId, (tenant) => readWellness(tenant, deps.now(), range))
+  const wellness = await deps.database.asReader(userId, (tenant) => readWellness(tenant, deps.now(), range, ['rhr']))
   return { days: daysOf(range).map((date) => presentRestingHr(date, restingHrBaseline(restingHrOn(wellness, date)))) }
 }

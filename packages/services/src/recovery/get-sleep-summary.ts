@@ -11,7 +11,7 @@ export async function getSleepSummary(
   range: { from: LocalDate; to: LocalDate },
 ) {
   requireRange(range)
-  const wellness = await deps.database.asReader(userId, (tenant) => readWellness(tenant, deps.now(), range))
+  const wellness = await deps.database.asReader(userId, (tenant) => readWellness(tenant, deps.now(), range, ['sleep']))
   return {
     needH: wellness.sleepNeedH,
     nights: daysOf(range).flatMap((date) => wellness.nights.get(date) ?? []),

@@ -16,6 +16,10 @@ export const lookBackDays = 68
 const baselineDays = 61
 const sleepDays = 14
 
+/** What a reader does not look at is not read. */
+const allParts = ['hrv', 'rhr', 'sleep'] as const
+type WellnessPart = (typeof allParts)[number]
+
 /** Nights and mornings of a time, and of the days before it that they are judged by. */
 export interface WellnessDays {
   from: LocalDate
@@ -34,12 +38,13 @@ export interface WellnessDays {
 async function readWellnessDays(
   tenant: Tenant,
   { from, to, timeZone, sleepNeedH }: { from: LocalDate; to: LocalDate; timeZone: string; sleepNeedH: number },
+  parts: readonly WellnessPart[],
 ): Promise<WellnessDays> {
   const first = addDays(from, -lookBackDays)
   const [hrv, restingHr, nights] = await Promise.all([
-    listHrvNights(tenant, first, to, timeZone),
-    listRestingHrDays(tenant, first, to),
-    listNightSums(tenant, first, to),
+    parts.includes('hrv') ? listHrvNights(tenant, first, to, timeZone) : [],
+    parts.includes('rhr') ? listRestingHrDays(tenant, first, to) : [],
+    parts.includes('sleep') ? listNightSums(tenant, first, to) : [],
   ])
   const days = Math.max(0, daysBetween(first, to) + 1)
   const resting = ofOneVendor(restingHr)
@@ -73,9 +78,10 @@ export async function readWellness(
   tenant: Tenant,
   now: Date,
   range?: { from: LocalDate; to: LocalDate },
+  parts: readonly WellnessPart[] = allParts,
 ): Promise<WellnessDays> {
   const [{ timeZone, today }, { sleepNeedH }] = await Promise.all([readToday(tenant, now), readTraining(tenant)])
-  return readWellnessDays(tenant, { ...(range ?? { from: today, to: today }), timeZone, sleepNeedH })
+  return readWellnessDays(tenant, { ...(range ?? { from: today, to: today }), timeZone, sleepNeedH }, parts)
 }
 
 /** Devices define a resting heart rate differently: of those that spoke last, the one that said most. */
@@ -88,6 +94,17 @@ function ofOneVendor(rows: readonly RestingHrRow[]): RestingHrRow[] {
 
 const endOf = ({ from }: WellnessDays, date: LocalDate): number => lookBackDays + daysBetween(from, date) + 1
 
+/** Index of the first reading on or after a day; readings ascend. */
+function firstOnOrAfter(readings: readonly HrvReading[], date: LocalDate): number {
+  let [low, high] = [0, readings.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (readings[middle]!.date < date) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** The HRV source of the morning of `date`, and its values of `days` days up to it. */
 export function hrvOn(
   wellness: WellnessDays,
@@ -95,7 +112,7 @@ export function hrvOn(
   days: number = baselineDays,
 ): { source: HrvSource | null; series: Float64Array } {
   const since = addDays(date, 1 - Math.max(days, baselineDays))
-  const window = wellness.hrv.filter((reading) => reading.date >= since && reading.date <= date)
+  const window = wellness.hrv.slice(firstOnOrAfter(wellness.hrv, since), firstOnOrAfter(wellness.hrv, addDays(date, 1)))
   const source = currentHrvSource(window, date)
   return {
     source,
