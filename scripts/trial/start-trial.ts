@@ -2,7 +2,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadConfig, type Config } from '@rc/config'
-import { createTestDatabase, createTestRedis, type TestDatabase } from '@rc/testing'
+import { createTestDatabase, createTestRedis, noVendors, type TestDatabase } from '@rc/testing'
 import postgres from 'postgres'
 import { prepareDataDir } from '../appliance/data-dir.ts'
 import type { AppName } from '../appliance/processes.ts'
@@ -38,6 +38,7 @@ export async function startTrial({ bornDaysAgo = 0 }: TrialOptions = {}): Promis
   if (bornDaysAgo > 0) await age(database, bornDaysAgo)
   const dataDir = mkdtempSync(join(tmpdir(), 'runningcoach-trial-'))
   const env: NodeJS.ProcessEnv = {
+    ...noVendors,
     ...process.env,
     NODE_ENV: 'production',
     RC_DATA_DIR: dataDir,

@@ -8,7 +8,7 @@ import type { Deps } from '@rc/services/deps'
 import { addFile } from '@rc/services/ingest/add-file'
 import { openImport } from '@rc/services/ingest/manage-imports'
 import { announceDueJobs } from '@rc/services/work/announce-due-jobs'
-import { createTestDatabase, createTestRedis } from '@rc/testing'
+import { createTestDatabase, createTestRedis, noVendors } from '@rc/testing'
 import { createMasterKey, formatKeyring, formatSealingKey } from '@rc/vault'
 import postgres from 'postgres'
 import { startWorker, type RunningWorker } from './worker.ts'
@@ -26,6 +26,7 @@ export async function createTestWorker(env: Record<string, string> = {}) {
   writeFileSync(join(dir, 'secrets/master_keys'), await formatKeyring([masterKey]))
   writeFileSync(join(dir, 'secrets/sealing_key'), await formatSealingKey(masterKey))
   const settings = {
+    ...noVendors,
     DATABASE_URL: database.adminUrl,
     REDIS_URL: redis.url,
     RC_DATA_DIR: dir,
