@@ -12,8 +12,10 @@ function draftOf(seed: number): Plan {
   return drafted.value.plan
 }
 
-const plan = draftOf(5001)
-const [first, second] = workoutsOf(plan).filter(({ type }) => type !== 'race' && type !== 'rest')
+// Somebody whose runs are long enough to become shorter.
+const runsOf = (plan: Plan) => workoutsOf(plan).filter(({ type, est }) => type !== 'race' && est.m > 5000)
+const plan = [5001, 5002, 5003, 5004, 5005, 5006, 5007].map(draftOf).find((each) => runsOf(each).length > 9)!
+const [first, second] = runsOf(plan)
 const apply = (...operations: PlanOperation[]) => applyOperations(plan, plan.hash, operations)
 const value = (...operations: PlanOperation[]): Plan => {
   const applied = apply(...operations)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { activityMetrics, dayMetrics } from '@rc/analytics'
+import { planRules } from '@rc/planning'
 import { describe, expect, test } from 'vitest'
 import { jobKinds } from '../../../../../packages/jobs/src/kinds.ts'
 
@@ -47,6 +48,10 @@ describe('everything that is registered has words', () => {
     expect(Object.keys(ko)).toEqual(expect.arrayContaining([`metric_${id}`, `metric_how_${id}`]))
     expect(read('./metrics.ts')).toContain(`\n  ${id}: {`)
   })
+
+  test.each(planRules.map(({ message }) => message))('%s', (message) =>
+    expect([typeof ko[message], typeof en[message]]).toEqual(['string', 'string']),
+  )
 
   test.each(Object.keys(jobKinds))('job %s', (kind) => expect(read('./jobs.ts')).toContain(`'${kind}': m.`))
 })
