@@ -1,0 +1,145 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { chatBody, chatEvents, embeddingBody, responseBody, responseEvents, type Said } from './answers.ts'
+import { behaviours, textOf, type Behaviour, type Texts } from './behaviour.ts'
+
+export interface OpenAiOptions {
+  /** What the model says to a request; its body is handed in as it came. */
+  answer: (asked: Record<string, unknown>) => Texts
+  /** Every request must show it; none is asked for when not given, as on a machine of one's own. */
+  apiKey?: string
+  slowMs?: number
+}
+
+/** One request, for assertions: what left the house, and what came of it. */
+export interface AskedOfModel {
+  path: string
+  body: Record<string, unknown>
+  authorised: boolean
+  behaviour: Behaviour
+  status: number | null
+}
+
+export interface RunningOpenAi {
+  /** The base URL that a client is given. */
+  url: string
+  /** Behaves so for the next requests, whatever model they name; for good when no number is given. */
+  behave(behaviour: Behaviour, times?: number): void
+  log(): AskedOfModel[]
+  close(): Promise<void>
+}
+
+/** Starts an emulated model behind the interface of OpenAI: models, responses, chat completions and embeddings. */
+export async function startOpenAi(options: OpenAiOptions): Promise<RunningOpenAi> {
+  const log: AskedOfModel[] = []
+  let forced: { behaviour: Behaviour; left: number } | null = null
+  const behaviourOf = (model: unknown): Behaviour => {
+    if (forced && forced.left-- > 0) return forced.behaviour
+    return behaviours.find((one) => `emu-${one}` === model) ?? 'good'
+  }
+  const server = createServer((request, response) => {
+    const handle = async () => {
+      const body = await readBody(request)
+      const path = (request.url ?? '/').replace(/^\/v1/, '')
+      const authorised = options.apiKey === undefined || request.headers.authorization === `Bearer ${options.apiKey}`
+      const entry: AskedOfModel = { path, body, authorised, behaviour: behaviourOf(body['model']), status: null }
+      log.push(entry)
+      await answer(options, entry, response)
+      entry.status = response.statusCode
+    }
+    handle().catch((error: unknown) => {
+      console.error(error)
+      response.destroy()
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    behave: (behaviour, times = Infinity) => {
+      forced = { behaviour, left: times }
+    },
+    log: () => log,
+    close: async () => {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  const text = Buffer.concat(parts).toString('utf8')
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
+}
+
+async function answer(options: OpenAiOptions, asked: AskedOfModel, response: ServerResponse): Promise<void> {
+  const { path, body, behaviour } = asked
+  const model = String(typeof body['model'] === 'string' ? body['model'] : 'emu-good')
+  if (!asked.authorised || behaviour === 'unauthorised')
+    return fail(response, 401, 'invalid_api_key', 'Incorrect API key provided.')
+  if (path === '/models')
+    return send(response, 200, {
+      object: 'list',
+      data: behaviours.map((one) => ({ id: `emu-${one}`, object: 'model' })),
+    })
+  if (behaviour === 'slow') await sleep(options.slowMs ?? 3_000)
+  if (behaviour === 'rate_limited')
+    return fail(response, 429, 'rate_limit_exceeded', 'Rate limit reached.', { 'retry-after-ms': '50' })
+  if (behaviour === 'out_of_quota') return fail(response, 429, 'insufficient_quota', 'You exceeded your current quota.')
+  if (behaviour === 'server_error') return fail(response, 500, 'server_error', 'The server had an error.')
+  if (behaviour === 'html') {
+    response.writeHead(200, { 'content-type': 'text/html' })
+    return void response.end('<html><body>Please sign in to the network</body></html>')
+  }
+  if (path === '/embeddings') {
+    const input = body['input']
+    const inputs = Array.isArray(input) ? input.map(String) : [String(input)]
+    return send(response, 200, embeddingBody(model, inputs, Number(body['dimensions'] ?? 256)))
+  }
+  const isChat = path === '/chat/completions'
+  if (!isChat && (path !== '/responses' || behaviour === 'no_responses_api'))
+    return fail(response, 404, 'unknown_url', `Unknown request URL: POST ${path}`)
+  const said: Said = {
+    model,
+    text: textOf(behaviour, options.answer(body)),
+    askedChars: JSON.stringify(body).length,
+    behaviour,
+  }
+  if (body['stream'] !== true) return send(response, 200, isChat ? chatBody(said) : responseBody(said))
+  const { include_usage } = (body['stream_options'] ?? {}) as { include_usage?: boolean }
+  await stream(response, isChat ? chatEvents(said, include_usage === true) : responseEvents(said), behaviour)
+}
+
+async function stream(response: ServerResponse, events: string[], behaviour: Behaviour): Promise<void> {
+  response.writeHead(200, { 'content-type': 'text/event-stream' })
+  const bytes = Buffer.from(events.join(''))
+  if (behaviour === 'cut_stream') {
+    response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy())
+    return
+  }
+  // Hangul and emoji come apart between two packets.
+  const step = behaviour === 'byte_by_byte' ? 1 : bytes.length
+  for (let at = 0; at < bytes.length; at += step) {
+    response.write(bytes.subarray(at, at + step))
+    if (step === 1 && at % 64 === 0) await sleep(0)
+  }
+  response.end()
+}
+
+function send(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers })
+  response.end(JSON.stringify(body))
+}
+
+const fail = (
+  response: ServerResponse,
+  status: number,
+  code: string,
+  message: string,
+  headers: Record<string, string> = {},
+): void => send(response, status, { error: { message, type: code, param: null, code } }, headers)
