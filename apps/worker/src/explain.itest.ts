@@ -110,6 +110,8 @@ test('a morning is explained from its readings, what is not known is not filled 
   expect(readiness.coverage).toBeCloseTo(0.85)
   const hrv = await why('day', today, 'hrv_7d_ms')
   expect(hrv.value).toBeGreaterThan(59)
+  expect(await why('day', today, 'hrv_ms')).toMatchObject({ value: 60, method: 'device', unit: 'ms' })
+  expect(await why('day', today, 'sleep_h')).toMatchObject({ value: null })
   const z = await why('day', today, 'resting_hr_z')
   expect(await sum(z.filled!.replaceAll('max', 'greatest'))).toBeCloseTo(z.value!, 2)
   expect(await why('day', today, 'sleep_debt_h')).toMatchObject({ value: null, missing: ['sleep'], inputs: [] })
@@ -118,6 +120,8 @@ test('a morning is explained from its readings, what is not known is not filled 
 test('form comes from efforts that are named', async () => {
   const vdot = await why('day', today, 'vdot')
   expect(vdot.inputs.length).toBe(vdot.value === null ? 0 : 1)
+  expect(await why('day', today, 'lthr_bpm')).toMatchObject({ value: 165, unit: 'bpm', formula: 'set by the athlete' })
+  expect(await why('day', today, 'race_time_42195_s')).toMatchObject({ value: null, missing: ['too_few_efforts'] })
   expect(await why('day', today, 'css_mps')).toMatchObject({ value: null, missing: ['too_few_efforts'] })
 })
 

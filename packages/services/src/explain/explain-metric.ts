@@ -6,6 +6,7 @@ import { explainActivity } from './explain-activity.ts'
 import { explainDay } from './explain-day.ts'
 import { explainMorning, isMorningNumber } from './explain-morning.ts'
 import { explainPerformance, isPerformanceNumber } from './explain-performance.ts'
+import { explainThreshold, isThresholdKind } from './explain-threshold.ts'
 import type { Explanation, Grain } from './explanation.ts'
 
 const unknown = () => new AppError('not_found', 'no such number')
@@ -30,6 +31,7 @@ export function explainMetric(
     if (metric) return explainDay(tenant, metric, key)
     if (isMorningNumber(metricId)) return explainMorning(tenant, deps.now(), metricId, key)
     if (isPerformanceNumber(metricId)) return explainPerformance(tenant, metricId, key)
+    if (isThresholdKind(metricId)) return explainThreshold(tenant, metricId, key)
     throw unknown()
   })
 }

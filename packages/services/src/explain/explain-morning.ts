@@ -18,10 +18,29 @@ interface MorningNumber {
 }
 
 interface Night {
+  hrvMs: number | null
   hours: number | null
   efficiencyPct: number | null
   needH: number
 }
+
+/** As the device measured it; what is told of it is where it came from. */
+const measured = (
+  id: string,
+  unit: string,
+  part: MorningNumber['of'][number],
+  valueOf: MorningNumber['valueOf'],
+): MorningNumber => ({
+  id,
+  unit,
+  version: 1,
+  method: 'device',
+  evidence: 'C',
+  source: 'The device’s own measurement',
+  formula: 'as the device measured it',
+  of: [part],
+  valueOf,
+})
 
 const inMs = (ln: number | null): number | null => (ln === null ? null : Math.exp(ln))
 
@@ -38,6 +57,9 @@ const morningNumbers: readonly MorningNumber[] = [
     of: ['hrv', 'rhr', 'sleep'],
     valueOf: ({ readiness }) => readiness.score,
   },
+  measured('hrv_ms', 'ms', 'hrv', (_, { hrvMs }) => hrvMs),
+  measured('resting_hr_bpm', 'bpm', 'rhr', ({ restingHr }) => restingHr.todayBpm),
+  measured('sleep_h', 'h', 'sleep', (_, { hours }) => hours),
   {
     id: 'hrv_7d_ms',
     unit: 'ms',
@@ -110,7 +132,9 @@ export async function explainMorning(
   const series = morningSeriesOn(wellness, date)
   const morning = assessMorning(series)
   const hours = series.sleepH.at(-1) ?? NaN
+  const lastMs = series.hrvMs.at(-1) ?? NaN
   const night: Night = {
+    hrvMs: lastMs > 0 ? lastMs : null,
     hours: Number.isNaN(hours) ? null : hours,
     efficiencyPct: series.sleepEfficiencyPct,
     needH: series.sleepNeedH,

@@ -26,6 +26,19 @@ const critical = (id: string, unit: string, of: string): PerformanceNumber => ({
   formula: `slope of ${of} = slope · t + {reserve} over {efforts} efforts of 2–25 min`,
 })
 
+/** `race_time_10000_s`: what is expected over so many metres; the value is the fast end of the range. */
+const race = (distanceM: number): PerformanceNumber => ({
+  id: `race_time_${distanceM}_s`,
+  unit: 's',
+  version: 1,
+  method: 'riegel_and_vdot',
+  evidence: 'B',
+  source: 'Riegel 1981, Am Sci 69:285; Daniels & Gilbert 1979; marathon: Vickers & Vertosick 2016',
+  formula:
+    '{fastS}…{slowS}: {fromS} · ({distanceM} / {fromM})^{exponent} and the time of the same VDOT; beyond the half marathon also with an exponent of 1.15',
+})
+const raceDistancesM = [5000, 10_000, 21_097.5, 42_195]
+
 /** Numbers of the form of a day, made when they are asked for. */
 const performanceNumbers: readonly PerformanceNumber[] = [
   {
@@ -46,6 +59,7 @@ const performanceNumbers: readonly PerformanceNumber[] = [
     source: 'Wakayoshi et al. 1992; sustainable for 14–39 min',
     formula: '(400 − 200) / (t400 − t200), best times of 90 days in pools',
   },
+  ...raceDistancesM.map(race),
 ]
 
 export const isPerformanceNumber = (metricId: string): boolean => performanceNumbers.some(({ id }) => id === metricId)
@@ -73,8 +87,7 @@ async function sourcesOf(
 /** Why the athlete stands there on that day. */
 export async function explainPerformance(tenant: Tenant, metricId: string, date: LocalDate): Promise<Explanation> {
   const number = performanceNumbers.find(({ id }) => id === metricId)!
-  const { value, confidence, missing, efforts, quantities } =
-    metricId === 'vdot' ? await vdotOn(tenant, date) : await criticalOn(tenant, metricId, date)
+  const { value, confidence, missing, efforts, quantities } = await standingOf(tenant, metricId, date)
   return explain(
     { grain: 'day', key: date },
     number,
@@ -97,6 +110,26 @@ interface Standing {
   missing: string[]
   efforts: { activityId: number; localDate: LocalDate; timeS: number; name: string }[]
   quantities: Record<string, number | null>
+}
+
+function standingOf(tenant: Tenant, metricId: string, date: LocalDate): Promise<Standing> {
+  if (metricId === 'vdot') return vdotOn(tenant, date)
+  const distanceM = raceDistancesM.find((each) => race(each).id === metricId)
+  return distanceM === undefined ? criticalOn(tenant, metricId, date) : raceOn(tenant, distanceM, date)
+}
+
+async function raceOn(tenant: Tenant, distanceM: number, date: LocalDate): Promise<Standing> {
+  const { predictions, exponent, vdot } = await readRunPerformance(tenant, date)
+  const found = predictions.find((each) => each.distanceM === distanceM)
+  if (!found) return { value: null, confidence: 'low', missing: ['too_few_efforts'], efforts: [], quantities: {} }
+  const { from, fastS, slowS } = found
+  return {
+    value: fastS,
+    confidence: vdot?.confidence ?? 'low',
+    missing: [],
+    efforts: [{ ...from, name: `${from.distanceM} m` }],
+    quantities: { fastS, slowS, distanceM, fromM: from.distanceM, fromS: from.timeS, exponent: exponent.value },
+  }
 }
 
 async function vdotOn(tenant: Tenant, date: LocalDate): Promise<Standing> {
