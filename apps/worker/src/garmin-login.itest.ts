@@ -111,6 +111,7 @@ test('rotated tokens are kept before they are used; a family that has ended wait
   const [row] = await t.sql`select previous_sealed from connections where user_id = ${userId} and door = 'connect'`
   expect(row!['previous_sealed']).toBeNull()
 
+  await t.sql`insert into notification_channels (user_id, kind, settings) values (${userId}, 'ntfy', '{"url":"https://ntfy.example/x"}')`
   garmin.admin.expireBearers(plain)
   garmin.admin.fault({ ...plain, kind: 'invalid_grant' })
   await t.sql`update vendor_accounts set next_sync_at = now() where user_id = ${userId}`
@@ -122,4 +123,6 @@ test('rotated tokens are kept before they are used; a family that has ended wait
     reason: 'invalid_grant',
   })
   expect((await connection()).doors[0]?.serves).toContain('sleep')
+  const told = await t.sql`select payload from sync_jobs where user_id = ${userId} and kind = 'own.notice.send'`
+  expect(told.map(({ payload }) => payload)).toEqual([{ kind: 'ntfy', date: null, about: 'reauth' }])
 }, 180_000)

@@ -39,9 +39,13 @@ export const jobKinds = {
   'own.daily.recompute': { payload: z.object({}), maxAttempts: 5 },
   /** Look at this morning, once it has begun. */
   'own.morning.check': { payload: z.object({}), maxAttempts: 5 },
-  /** Send the note of a morning, or (no date) a trial. Dedupe key: channel and date. */
+  /** Send the note of a morning, that a vendor wants to see the athlete again, or (neither) a trial. Dedupe key: channel and what it is about. */
   'own.notice.send': {
-    payload: z.object({ kind: z.enum(['email', 'webhook', 'ntfy']), date: z.string().nullable() }),
+    payload: z.object({
+      kind: z.enum(['email', 'webhook', 'ntfy']),
+      date: z.string().nullable(),
+      about: z.literal('reauth').optional(),
+    }),
     maxAttempts: 5,
   },
 } as const satisfies Record<string, { payload: z.ZodType; maxAttempts: number }>

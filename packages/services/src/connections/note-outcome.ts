@@ -1,7 +1,10 @@
+import type { Tenant } from '@rc/db'
 import { updateConnection, type ConnectionRow } from '@rc/db/queries/connections'
+import { listChannels } from '@rc/db/queries/notifications'
 import { AppError, type ErrorCode, type Vendor } from '@rc/domain'
 import type { Deps } from '../deps.ts'
 import { notifyUser } from '../work/notify-user.ts'
+import { putJob } from '../work/put-job.ts'
 
 type Needs = Pick<Deps, 'database' | 'config' | 'now' | 'log'>
 
@@ -59,6 +62,7 @@ export async function noteTrouble(
   await database.asUser(row.userId, async (tenant) => {
     await updateConnection(tenant, vendor, row.door, changes)
     await notifyUser(tenant, { type: 'connection', vendor })
+    if (isOver) await sendWord(tenant, row)
   })
   log.warn({ userId: row.userId, vendor, door: row.door, code: error.code, reason, restS, isOver }, 'a door rests')
   Object.assign(row, changes)
@@ -69,3 +73,10 @@ export async function noteTrouble(
 const ofDoor: ErrorCode[] = ['vendor_auth_required', 'vendor_rate_limited']
 export const isTroubleOfDoor = (error: AppError): boolean =>
   ofDoor.includes(error.code) || error.details['reason'] === 'wall'
+
+/** Once for a key, by whatever the athlete has chosen to be told by. */
+async function sendWord(tenant: Tenant, { id, door }: ConnectionRow): Promise<void> {
+  for (const { kind, isEnabled } of await listChannels(tenant))
+    if (isEnabled)
+      await putJob(tenant, 'own.notice.send', { kind, date: null, about: 'reauth' }, `${kind} reauth ${door} ${id}`)
+}

@@ -19,7 +19,7 @@ type Job = ClaimedJob<'own.notice.send'>
  */
 export async function sendNotice(deps: Pick<Deps, 'database' | 'config'>, job: Job): Promise<JobEnded> {
   const { database } = deps
-  const { kind, date } = job.payload
+  const { kind, date, about } = job.payload
   const begun = await database.asUser(job.userId, async (tenant) => {
     const channel = await readChannel(tenant, kind)
     const message = channel && (await messageOf(tenant, job))
@@ -33,7 +33,7 @@ export async function sendNotice(deps: Pick<Deps, 'database' | 'config'>, job: J
     if (date !== null) await endNotice(tenant, { date, kind, state: error ? 'failed' : 'sent' })
     await notifyUser(tenant, { type: 'job', jobId: job.id })
     // A trial is not tried again: its answer is the reason.
-    return error && date !== null ? null : finishJob(tenant, job)
+    return error && (date !== null || about) ? null : finishJob(tenant, job)
   })
   if (ended) return ended
   throw error
@@ -55,8 +55,9 @@ async function tryToDeliver(
 }
 
 /** Null when there is nothing to be sent, or it was sent. */
-async function messageOf(tenant: Tenant, { payload: { kind, date } }: Job): Promise<Delivery | null> {
+async function messageOf(tenant: Tenant, { payload: { kind, date, about } }: Job): Promise<Delivery | null> {
   const locale = (await readAccount(tenant))?.locale ?? 'ko'
+  if (about === 'reauth') return reauth(locale)
   if (date === null) return trial(locale)
   const found = await readAssessment(tenant, date)
   if (!found || !(await claimNotice(tenant, { date, kind, level: found.level }))) return null
@@ -66,6 +67,17 @@ async function messageOf(tenant: Tenant, { payload: { kind, date } }: Job): Prom
     facts: { localDate: date, level: found.level, readiness: typeof score === 'number' ? score : null },
   }
 }
+
+/** Garmin's name is the only vendor's there is. */
+const reauth = (locale: 'ko' | 'en'): Delivery => ({
+  title: locale === 'ko' ? 'Garmin 연결을 다시 확인해 주세요' : 'Garmin wants to see you again',
+  lines: [
+    locale === 'ko'
+      ? '한 연결이 거절되어 멈췄어요. 다른 연결은 계속돼요. 연결 페이지에서 다시 이어 주세요.'
+      : 'One way in was refused and rests; the others go on. Open the page of connections to mend it.',
+  ],
+  facts: { localDate: null, level: null, readiness: null },
+})
 
 const trial = (locale: 'ko' | 'en'): Delivery => ({
   title: locale === 'ko' ? 'RunningCoach 시험 알림' : 'RunningCoach trial message',
