@@ -62,14 +62,16 @@ export async function settleAthlete({ baseUrl, setupCode }: Stack, count = 1): P
 
 /** An athlete with some weeks behind them, everything read and calculated. */
 export async function seedAthlete(stack: Stack, count: number): Promise<Seeded> {
-  const athlete = await settleAthlete(stack, count)
-  const { appliance } = athlete
   const past = days(count)
-  await tellJournal(appliance, past)
   // At whatever hour the tests run, the athlete has woken up.
   const nowS = Math.max(Date.now() / 1000, (past.at(-1)?.night?.endS ?? 0) + 60)
+  // Made before the first call: while files are made nothing else runs here, and an idle connection would be closed.
   const files = past.toReversed().flatMap((day) => demoFiles(day, nowS))
-  await uploadAll(appliance, 'Garmin', [{ name: 'garmin.zip', bytes: packZip(files) }, ...damagedFiles()])
+  const sent = [{ name: 'garmin.zip', bytes: packZip(files) }, ...damagedFiles()]
+  const athlete = await settleAthlete(stack, count)
+  const { appliance } = athlete
+  await tellJournal(appliance, past)
+  await uploadAll(appliance, 'Garmin', sent)
   await waitUntilCalm(appliance)
   return athlete
 }
