@@ -10,29 +10,23 @@ import postgres from 'postgres'
 import { printFigures, timed, type Figure } from '../measure/figures.ts'
 import { addOriginals, fillAthlete, TEN_YEARS } from '../measure/fill-athlete.ts'
 import { startTrial, type Trial } from '../trial/start-trial.ts'
-import { importJobs, waitForJobs } from '../trial/wait-for-jobs.ts'
+import { waitForJobs } from '../trial/wait-for-jobs.ts'
 
 export const needsStores = true
 
-export interface OwnDataBench {
-  samples: number
-  /** Originals beside those of the recordings, tiny ones: what comes back is more than an archive of strangers may hold. */
-  originals: number
-}
-
-/** ./scripts/bench own-data [--samples N] [--originals N]: ten years are taken along and ended; many files come back. */
+/**
+ * ./scripts/bench own-data [--samples N] [--originals N]: ten years are taken along and ended; then more files than an
+ * archive of strangers may hold go out of one appliance and into another.
+ */
 export async function run(args: string[]): Promise<void> {
   const options = {
     samples: { type: 'string', default: String(TEN_YEARS) },
     originals: { type: 'string', default: '21000' },
   } as const
   const { values } = parseArgs({ args, options })
-  printFigures(await benchOwnData({ samples: Number(values.samples), originals: Number(values.originals) }))
-}
-
-export async function benchOwnData({ samples, originals }: OwnDataBench): Promise<Figure[]> {
-  const figures = samples > 0 ? await withAppliance((house) => takeAndEnd(house, samples)) : []
-  return originals > 0 ? [...figures, ...(await comeBack(originals))] : figures
+  const [samples, originals] = [Number(values.samples), Number(values.originals)]
+  if (samples > 0) printFigures(await withAppliance((house) => takeAndEnd(house, samples)))
+  if (originals > 0) printFigures(await comeBack(originals))
 }
 
 interface House {
@@ -109,7 +103,7 @@ async function takeAndEnd(house: House, samples: number): Promise<Figure[]> {
   ]
 }
 
-/** More files than a stranger's archive may hold go out of one appliance and into another. */
+/** Until every file has been kept; that nobody can read these tiny ones is no news. */
 async function comeBack(count: number): Promise<Figure[]> {
   const { bytes, hashes } = await withAppliance(async (house) => {
     const make = (i: number) => Buffer.from(`original ${i}`)
@@ -119,7 +113,7 @@ async function comeBack(count: number): Promise<Figure[]> {
   return withAppliance(async ({ ask, sql }) => {
     const { ms } = await timed(async () => {
       await ask('POST', '/imports?name=export.zip', { type: 'application/octet-stream', content: new Blob([bytes]) })
-      await waitForJobs(sql, importJobs, 3_600_000)
+      await waitForJobs(sql, 'import.archive.%', 3_600_000)
     })
     const found = new Set(await hashesOf(sql))
     return [
