@@ -72,6 +72,8 @@ try {
       { name: 'status', path: '/status' },
       { name: 'settings', path: '/settings#ftp_w' },
       { name: 'security', path: '/settings/security' },
+      { name: 'connections', path: '/connections' },
+      { name: 'sync', path: '/sync' },
       { name: 'join', path: '/join#AAAA-BBBB-CCCC-DDDD', signedIn: false },
     ],
     athlete,

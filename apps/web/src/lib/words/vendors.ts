@@ -66,9 +66,17 @@ const reasonText: Record<string, () => string> = {
   not_there: m.vendor_reason_not_there,
 }
 
+/** Codes without a reason, and without a promise of what happens next: the page says that itself. */
+const codeText: Partial<Record<ErrorCode, () => string>> = {
+  vendor_auth_required: m.vendor_reason_token_refused,
+  vendor_rate_limited: m.vendor_reason_too_many_calls,
+  vendor_unavailable: m.vendor_reason_no_answer,
+  vendor_contract_changed: m.vendor_reason_shape,
+}
+
 /** What went wrong with a vendor: its reason where it is known, its code otherwise. */
-export const troubleText = ({ code, reason }: { code: ErrorCode; reason: string | null }): string =>
-  (reasonText[reason ?? ''] ?? errorText[code])()
+export const troubleText = (code: ErrorCode, reason: string | null = null): string =>
+  (reasonText[reason ?? ''] ?? codeText[code] ?? errorText[code])()
 
 /** Why a press on "log in" came to nothing, and what to do about it. */
 export const loginFailureText: Record<LoginFailure, () => string> = {

@@ -1,7 +1,6 @@
 import type { Door } from '@rc/contract'
 import { m } from '#lib/paraglide/messages.js'
 import type { IconName } from '#lib/ui/icons.ts'
-import { errorTextOf } from '#lib/words/errors.ts'
 import { troubleText } from '#lib/words/vendors.ts'
 
 const DAY_MS = 86_400_000
@@ -25,7 +24,7 @@ const hasFailedLast = ({ lastError, lastSuccessAt }: Door): boolean =>
 
 /** How a door is, in a word and a sentence. `when` puts an instant into words. */
 export function doorFace(door: Door, now: number, when: (instant: string) => string): Face {
-  const error = door.lastError ? troubleText(door.lastError) : null
+  const error = door.lastError ? troubleText(door.lastError.code, door.lastError.reason) : null
   if (door.state === 'closed') return { tone: 'quiet', icon: 'plus', text: m.door_closed(), says: null }
   if (door.state === 'off') return { tone: 'quiet', icon: 'pause', text: m.door_off(), says: m.door_off_says() }
   if (door.state === 'verifying')
@@ -42,7 +41,7 @@ export function doorFace(door: Door, now: number, when: (instant: string) => str
       tone: 'warn',
       icon: 'pause',
       text: m.door_paused(),
-      says: [door.pauseReason && errorTextOf(door.pauseReason), m.door_paused_until({ when: when(door.pausedUntil) })]
+      says: [door.pauseReason && troubleText(door.pauseReason), m.door_paused_until({ when: when(door.pausedUntil) })]
         .filter(Boolean)
         .join(' '),
     }
