@@ -31,6 +31,8 @@ const singleTargetMs = 300
 /** A window of six weeks, of 24 numbers a day and a few sessions; ten years would be a hundred thousand. */
 const rowsReadTarget = 5_000
 const patienceMs = 300_000
+/** The morning is looked at again some seconds later, once for many changes. */
+const numberJobs = 'own.%.recompute'
 
 /** ./scripts/bench science [--days N]: a changed threshold, one new activity and the morning check over ten years. */
 export async function run(args: string[]): Promise<void> {
@@ -73,7 +75,7 @@ async function changeThreshold(
   const { ms } = await timed(async () => {
     const threshold = { kind, value: change(before!.value), validFrom: history[0]!.date }
     await appliance.send('PUT', '/me/thresholds', threshold)
-    await waitForJobs(sql, '%', patienceMs)
+    await waitForJobs(sql, numberJobs, patienceMs)
   })
   const touched = await sql<{ metricId: string; rows: number }[]>`
     select metric_id as "metricId", count(*)::int as rows from activity_metrics

@@ -77,9 +77,26 @@ export function hashesOf({ athlete, date, rpe, sports }: Inputs): Map<string, st
 }
 
 /** One hash for all of them: equal, and there is nothing to compute again. */
-export const inputsHash = (inputs: Inputs): string => {
-  const hashes = hashesOf(inputs)
-  return hashOf(athleteMetrics.map(({ id }) => hashes.get(id)))
+export const inputsHash = (inputs: Inputs, hashes = hashesOf(inputs)): string =>
+  hashOf(athleteMetrics.map(({ id }) => hashes.get(id)))
+
+interface Hashes {
+  byMetric: ReadonlyMap<string, string>
+  all: string
+}
+
+/** Both kinds of hashes for one activity of the athlete after the other; most of them have had the same inputs before. */
+export function createHasher(athlete: AthleteContext): (inputs: Omit<Inputs, 'athlete'>) => Hashes {
+  const known = new Map<string, Hashes>()
+  return (inputs) => {
+    const key = JSON.stringify([thresholdsFor(athlete, inputs.date), inputs.rpe, inputs.sports])
+    const found = known.get(key)
+    if (found) return found
+    const byMetric = hashesOf({ ...inputs, athlete })
+    const hashes = { byMetric, all: inputsHash({ ...inputs, athlete }, byMetric) }
+    known.set(key, hashes)
+    return hashes
+  }
 }
 
 const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)

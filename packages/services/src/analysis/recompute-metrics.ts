@@ -13,7 +13,7 @@ import { toStoredShape } from '../ingest/stored-precision.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import { metricRows } from './derived-rows.ts'
-import { hashesOf, inputsHash, madeWith, optionsOf, thresholdsFor, type Inputs } from './inputs-hash.ts'
+import { createHasher, madeWith, optionsOf, thresholdsFor } from './inputs-hash.ts'
 import { markDaysDirty } from './mark-days-dirty.ts'
 
 type Needs = Pick<Deps, 'database' | 'queue'> & { reader: FileReader }
@@ -79,17 +79,11 @@ export async function recomputeMetrics(
 async function listStale(tenant: Tenant): Promise<Stale> {
   const athlete = await getAthleteContext(tenant)
   const present = madeWith(athlete)
-  const known = new Map<string, string>()
-  const hashNow = (inputs: Omit<Inputs, 'athlete'>): string => {
-    const key = JSON.stringify([thresholdsFor(athlete, inputs.date), inputs.rpe, inputs.sports])
-    const hash = known.get(key) ?? inputsHash({ ...inputs, athlete })
-    known.set(key, hash)
-    return hash
-  }
+  const hash = createHasher(athlete)
   const stale: Stale = { byAthlete: [], byRecording: [] }
   for (const { activityId, localDate: date, rpe, sports, ...stored } of await listDerivedFrom(tenant)) {
     if (sports === null || stored.madeWith !== present) stale.byRecording.push(activityId)
-    else if (stored.inputsHash !== hashNow({ date, rpe, sports })) stale.byAthlete.push(activityId)
+    else if (stored.inputsHash !== hash({ date, rpe, sports }).all) stale.byAthlete.push(activityId)
   }
   return stale
 }
@@ -103,13 +97,14 @@ async function recomputeSummaries(
   await lockAthlete(tenant)
   const athlete = await getAthleteContext(tenant)
   const options = optionsOf(athlete)
+  const hash = createHasher(athlete)
   const made = (await listSummaries(tenant, activityIds)).map(({ activityId, localDate, rpe, sports, sessions }) => {
-    const inputs: Inputs = { athlete, date: localDate, rpe, sports }
+    const hashes = hash({ date: localDate, rpe, sports })
     const about = { rpe, thresholds: thresholdsFor(athlete, localDate), options }
     const values = analyseSummaries(sessions as SessionSummary[], about)
     return {
-      metrics: metricRows(values, hashesOf(inputs)).map((row) => ({ activityId, ...row })),
-      inputs: { activityId, inputsHash: inputsHash(inputs) },
+      metrics: metricRows(values, hashes.byMetric).map((row) => ({ activityId, ...row })),
+      inputs: { activityId, inputsHash: hashes.all },
     }
   })
   const days = await updateActivityMetrics(
