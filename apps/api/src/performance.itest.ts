@@ -71,6 +71,28 @@ test('the curves are columns of one value a day, and say which days are incomple
   expect(change).toMatchObject({ acwrUncoupled: [2, 1, null], runDivergence: [null, null, null], strainP90: 54 })
 })
 
+test('an approved plan continues the curves, a draft does not', async () => {
+  const curves = async () => (await get<FormCurves>(`/performance/form?from=${ago(3)}&to=${today}`)).future
+  await api.sql`insert into plans (user_id, plan_id, title, goal, state, starts_on, ends_on, version)
+    values (${userId}, 'p', 'P', 'g', 'draft', ${today}, ${addDays(today, 9)}, 1)`
+  await api.sql`insert into workouts (user_id, plan_id, key, sport, type, title, purpose, steps, duration_s, distance_m, load)
+    values (${userId}, 'p', 'a', 'run', 'easy', 't', 'p', '[]', 3600, 10000, 50), (${userId}, 'p', 'b', 'run', 'easy', 't', 'p', '[]', 3600, 10000, 70)`
+  await api.sql`insert into workout_schedule (user_id, plan_id, key, local_date, place)
+    values (${userId}, 'p', 'a', ${today}, 0), (${userId}, 'p', 'b', ${addDays(today, 2)}, 0)`
+  expect(await curves()).toEqual([])
+  await api.sql`update plans set state = 'approved', approved_version = 1`
+  const future = await curves()
+  expect(future.map(({ localDate, load }) => [localDate, load])).toEqual([
+    [today, 50],
+    [addDays(today, 1), 0],
+    [addDays(today, 2), 70],
+  ])
+  // Yesterday's curves are 1 in this invented past.
+  expect(future[0]!.tsb).toBeCloseTo(0)
+  expect(future[0]!.ctl).toBeCloseTo(1 + (1 - Math.exp(-1 / 42)) * 49)
+  expect(future[1]!.tsb).toBeCloseTo(future[0]!.ctl - future[0]!.atl)
+})
+
 test('records are kept by season', async () => {
   const { efforts: found } = await get<{
     efforts: { distanceM: number; seasons: { season: string; best: { timeS: number } }[] }[]

@@ -21,7 +21,7 @@ export const FormCurves = z
     ramp7: column,
     /** Days with an activity of unknown load. */
     incomplete: z.array(localDate),
-    /** Continued from tomorrow on with the planned loads; empty without a plan. */
+    /** Gone on from today with the planned loads; empty without an approved plan, and for TRIMP. */
     future: z.array(z.object({ localDate, load: z.number(), ctl: z.number(), atl: z.number(), tsb: z.number() })),
     /** Below 42 days the curves are still being formed. */
     historyDays: z.int(),

@@ -52,6 +52,25 @@ export function performanceManagement(
   return pmc
 }
 
+interface FormDay {
+  load: number
+  ctl: number
+  atl: number
+  /** On waking. */
+  tsb: number
+}
+
+/** The curves gone on with planned loads, a day each, from where they stood the evening before. Source: as above. */
+export function continueForm({ ctl, atl }: { ctl: number; atl: number }, loads: readonly number[]): FormDay[] {
+  const pmc = performanceManagement(loads, { ctl0: ctl, atl0: atl })
+  return loads.map((load, day) => ({
+    load,
+    ctl: pmc.ctl[day]!,
+    atl: pmc.atl[day]!,
+    tsb: pmc.tsbMorning[day]!,
+  }))
+}
+
 function curve(
   id: string,
   of: 'load' | 'trimp',

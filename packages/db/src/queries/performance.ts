@@ -183,3 +183,18 @@ export async function listZoneDays(
       and ${sports === null ? sql`m.session_index = -1` : sql`coalesce(s.sport, a.sport) = any(${sports as Sport[]}::text[])`}
     group by a.local_date order by a.local_date`
 }
+
+/** Planned load per day of approved plans. */
+export async function listPlannedLoads(
+  { sql, userId }: Tenant,
+  from: LocalDate,
+  to: LocalDate,
+): Promise<{ localDate: LocalDate; load: number }[]> {
+  return sql<{ localDate: LocalDate; load: number }[]>`
+    select s.local_date as "localDate", sum(w.load) as load
+    from workout_schedule s
+    join workouts w on w.user_id = s.user_id and w.plan_id = s.plan_id and w.key = s.key
+    join plans p on p.user_id = s.user_id and p.plan_id = s.plan_id and p.state = 'approved'
+    where s.user_id = ${userId} and s.local_date between ${from} and ${to}
+    group by s.local_date order by s.local_date`
+}

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { readToday } from '../insights/today.ts'
 import { requireRange } from '../recovery/require-range.ts'
 import { readColumns } from './daily-columns.ts'
+import { planForm } from './plan-form.ts'
 
 /** The curves of one kind of load; they end with yesterday, form with this morning. */
 export async function getForm(
@@ -28,8 +29,7 @@ export async function getForm(
       from: range.from,
       ...columns,
       incomplete: loads?.days.filter((_, day) => (loads.coverages[day] ?? 1) < 1) ?? [],
-      // Nothing is planned yet.
-      future: [],
+      future: kind === 'load' ? await planForm(tenant, today) : [],
       historyDays: firstDate === null ? 0 : Math.max(0, daysBetween(firstDate, today)),
     }
   })
