@@ -1,8 +1,10 @@
 import { startGarmin, type RunningGarmin } from '@rc/sandbox/garmin/start-garmin'
 import { importTokens, setPersonalKey } from '@rc/services/connections/keep-credential'
 import { listConnections } from '@rc/services/connections/list-connections'
+import { probeDoor, switchDoor } from '@rc/services/connections/manage-doors'
 import { answerLogin, getLogin, startLogin } from '@rc/services/connections/press-log-in'
-import { pauseSync, resumeSync } from '@rc/services/sync/control-sync'
+import { getGaps, pauseSync, refillGap, resumeSync, runSync } from '@rc/services/sync/control-sync'
+import { getSyncStatus } from '@rc/services/sync/get-sync-status'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createTestWorker, type TestWorker } from './test-worker.ts'
 
@@ -98,6 +100,40 @@ test('a wrong code ends the attempt; a second press begins anew', async () => {
   expect(await press(coded)).toMatchObject({ state: 'code_needed' })
   expect(posts(coded)).toBe(2)
 })
+
+test('the report of a probe names every endpoint and its shape, and nothing of the athlete', async () => {
+  await importTokens(t.app, userId, 'garmin', { tokens: JSON.stringify(garmin.admin.tokens(plain).di) })
+  await t.settle()
+  await probeDoor(t.app, userId, { vendor: 'garmin', door: 'connect' })
+  await t.settle()
+  const { probe, capabilities } = (await connection()).doors[1]!
+  const lines = probe?.lines ?? []
+  expect(lines.map(({ dataset }) => dataset)).toEqual(capabilities.filter((dataset) => dataset !== 'activities'))
+  expect(lines.filter(({ status }) => status !== 200 && status !== 204)).toEqual([])
+  expect(lines.find(({ dataset }) => dataset === 'sleep')?.shape).toContain('dailySleepDTO: object')
+  expect(JSON.stringify(lines)).not.toMatch(/athlete-1|99000001/)
+})
+
+test('a door that is switched off is asked nothing until it is on again', async () => {
+  await setPersonalKey(t.app, userId, 'garmin', { key: garmin.admin.personalKey(plain).value })
+  await t.settle()
+  await switchDoor(t.app, userId, { vendor: 'garmin', door: 'personal' }, false)
+  garmin.admin.clearLog()
+  await resumeSync(t.app, userId, 'garmin')
+  await t.settle()
+  expect(garmin.admin.logSummary(plain).requests).toBe(0)
+  expect(await getSyncStatus(t.app, userId, 'garmin')).toMatchObject({ state: 'no_door' })
+  await switchDoor(t.app, userId, { vendor: 'garmin', door: 'personal' }, true)
+  await runSync(t.app, userId, 'garmin')
+  await t.settle(90_000)
+  const { historyFrom: day } = await getSyncStatus(t.app, userId, 'garmin')
+  garmin.admin.clearLog()
+  await refillGap(t.app, userId, 'garmin', { dataset: 'sleep', from: day!, to: day! })
+  await t.settle(90_000)
+  const asked = garmin.admin.log(plain).filter(({ path }) => path.includes('sleep'))
+  expect(asked.map(({ query }) => query)).toEqual([`date=${day}`])
+  expect((await getGaps(t.app, userId, 'garmin', { from: day!, to: day! })).refills).toEqual([])
+}, 120_000)
 
 test('rotated tokens are kept before they are used; a family that has ended waits for the athlete, the other door goes on', async () => {
   await importTokens(t.app, userId, 'garmin', { tokens: JSON.stringify(garmin.admin.tokens(plain).di) })
