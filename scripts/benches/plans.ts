@@ -8,14 +8,15 @@ const peakTarget = { from: 1.15, to: 1.45 }
 const msTarget = 20
 
 /** Every so many athletes also get a plan of each bad kind. */
-const mutateEvery = 20
+const usualEvery = 20
 const caughtTarget = 0.999
 
 /**
- * ./scripts/bench plans [N]: drafts for N simulated athletes, what the validator says of them, how far they dare, how long
- * they take; then each kind of bad plan made from a twentieth of them, and how many the expected rule catches.
+ * ./scripts/bench plans [N] [EVERY]: drafts for N simulated athletes, what the validator says of them, how far they dare, how long
+ * they take; then each kind of bad plan made from every EVERYth of them, and how many the expected rule catches.
  */
-export async function run([count]: string[]): Promise<void> {
+export async function run([count, every]: string[]): Promise<void> {
+  const mutateEvery = every === undefined ? usualEvery : Number(every)
   const n = count === undefined ? athletes : Number(count)
   const ms: number[] = []
   const cpuMs: number[] = []

@@ -36,6 +36,12 @@ const asFlag = (value: unknown): boolean =>
     !Array.isArray(value) &&
     !['active', 'open', 'flag'].some((key) => (value as Json)[key] === false))
 
+/** Flags as an object, or as a list of their names. */
+const asFlags = (value: unknown): Json =>
+  Array.isArray(value)
+    ? Object.fromEntries(value.flatMap((name) => (typeof name === 'string' ? [[name, true]] : [])))
+    : asObject(value)
+
 /** The first of several names a field goes by, in camelCase or snake_case. */
 function named(from: Json, ...names: string[]): unknown {
   for (const name of names) {
@@ -56,8 +62,8 @@ const weekday = (value: unknown): number | null => {
 /** Athlete facts from JSON as PLAN_FORMAT.md describes it; what is missing is not known. */
 function readAthlete(raw: unknown, plan: Plan): AthleteFacts {
   const from = asObject(raw)
-  const today = asDate(named(from, 'today', 'asOf', 'date')) ?? plan.basis.asOf
-  const health = { ...from, ...asObject(from['health']), ...asObject(from['flags']) }
+  const today = asDate(named(from, 'today', 'asOf', 'date', 'now')) ?? plan.basis.asOf
+  const health = { ...from, ...asFlags(from['health']), ...asFlags(from['flags']) }
   const injury = named(health, 'injury', 'injured', 'isInjured', 'injuryFlag')
   const levels = ['none', 'watch', 'caution', 'alert', 'stop'] as const
   const level = levels.find((each) => each === named(from, 'level', 'alertLevel', 'morningLevel'))
@@ -111,9 +117,9 @@ const readSports = (value: unknown): PlanSport[] | null =>
 function readAvailability(raw: unknown, athlete: Json): Availability {
   const from = { ...asObject(raw), ...asObject(athlete['constraints']) }
   const minutesOf = (value: unknown): number | null =>
-    asNumber(typeof value === 'object' ? asObject(value)['minutes'] : value === false ? 0 : value)
+    asNumber(typeof value === 'object' ? named(asObject(value), 'minutes', 'min') : value === false ? 0 : value)
   const list = Array.isArray(raw) ? raw : asList(named(from, 'minutes', 'minutesByDay'))
-  const byName = { ...from, ...asObject(named(from, 'minutes', 'minutesByDay', 'days', 'weekdays')) }
+  const byName = { ...from, ...asObject(named(from, 'minutes', 'minutesByDay', 'weekdayMinutes', 'days', 'weekdays')) }
   const minutes = days.map((day, i) => {
     const found = Object.entries(byName).find(
       ([key]) => key.length >= 3 && key.slice(0, 3).toLowerCase() === day && !/minutes/i.test(key),
@@ -150,14 +156,19 @@ function familyOf(sport: unknown): DoneSession['family'] {
   return /swim/.test(word) ? 'swim' : 'other'
 }
 
+/** A plain number of a week below this can only be kilometres. */
+const mostKm = 400
+
 const inMetres = (row: Json): number | null => {
   const km = asNumber(named(row, 'km', 'distanceKm', 'runKm'))
   return asNumber(named(row, 'm', 'distanceM', 'meters', 'metres', 'runM')) ?? (km === null ? null : 1000 * km)
 }
 
 /** History from JSON: a list of sessions, or an object with `sessions` (or `days`, `activities`) and `weeks`. */
-function readHistory(raw: unknown, plan: Plan): TrainingHistory {
+function readHistory(raw: unknown, athlete: unknown, plan: Plan): TrainingHistory {
   const from = asObject(raw)
+  // Single numbers may stand with the athlete.
+  const told = { ...asObject(athlete), ...from }
   const rows = Array.isArray(raw) ? raw : asList(named(from, 'sessions', 'days', 'activities', 'runs'))
   const sessions = rows.flatMap((each): DoneSession[] => {
     const row = asObject(each)
@@ -178,23 +189,20 @@ function readHistory(raw: unknown, plan: Plan): TrainingHistory {
   })
   const weeks = asList(named(from, 'weeks', 'weekly', 'weeklyM', 'weeklyKm')).flatMap((each) => {
     const plain = asNumber(each)
-    const m =
-      plain === null
-        ? inMetres(asObject(each))
-        : from['weeklyKm'] === undefined && from['weekly_km'] === undefined
-          ? plain
-          : 1000 * plain
+    const m = plain === null ? inMetres(asObject(each)) : plain < mostKm ? 1000 * plain : plain
     return m === null ? [] : [{ m, load: asNumber(asObject(each)['load']) }]
   })
-  const longestKm = asNumber(named(from, 'longest30Km'))
+  const longestKm = asNumber(named(told, 'longest30Km', 'longestKm'))
+  const beforeKm = asNumber(named(told, 'weekBeforeBreakKm', 'preBreakWeekKm'))
   return {
     // Days without a session are often written with zeros.
     sessions: sessions.filter(({ m, s, load }) => (m ?? 0) > 0 || (s ?? 0) > 0 || (load ?? 0) > 0),
     weeks,
-    longest30M: asNumber(named(from, 'longest30M', 'longestM')) ?? (longestKm === null ? null : 1000 * longestKm),
-    ctl: asNumber(from['ctl']),
-    daysOff: asNumber(named(from, 'daysOff')) ?? daysSince(asDate(named(from, 'lastRun', 'lastRunDate')), plan),
-    weekBeforeBreakM: asNumber(named(from, 'weekBeforeBreakM', 'preBreakWeekM')),
+    longest30M: asNumber(named(told, 'longest30M', 'longestM')) ?? (longestKm === null ? null : 1000 * longestKm),
+    ctl: asNumber(told['ctl']),
+    daysOff: asNumber(named(told, 'daysOff')) ?? daysSince(asDate(named(told, 'lastRun', 'lastRunDate')), plan),
+    weekBeforeBreakM:
+      asNumber(named(told, 'weekBeforeBreakM', 'preBreakWeekM')) ?? (beforeKm === null ? null : 1000 * beforeKm),
   }
 }
 
@@ -215,7 +223,7 @@ export interface JudgedCase extends Verdict {
 /** One `{athlete, history, plan}` from anywhere, judged. A plan that cannot be read is blocked by S01. */
 export function judgeCase(raw: unknown): JudgedCase {
   const { athlete, history, plan } = asObject(raw)
-  return judge(plan, (read) => [readAthlete(athlete, read), readHistory(history, read)])
+  return judge(plan, (read) => [readAthlete(athlete, read), readHistory(history, athlete, read)])
 }
 
 /** A plan from anywhere for an athlete we know: what its schema says, then what the rules say. */
