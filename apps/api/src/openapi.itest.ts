@@ -37,6 +37,12 @@ test('is a valid OpenAPI 3.1 document with every route, each saying whether it n
   expect(new Set(written.map(String))).toEqual(new Set(declared.map(String)))
 })
 
+test('an object with a name that may be null may be null', async () => {
+  const login = { anyOf: [{ $ref: '#/components/schemas/Login' }, { type: 'null' }] }
+  expect(document.components.schemas['Connection']?.properties?.['login']).toEqual(login)
+  expect(JSON.stringify(document)).not.toMatch(/"allOf":\[\{"\$ref"/)
+})
+
 test('is shown by a page that asks nobody else', async () => {
   for (const path of ['/api/docs', '/api/docs/docs.js', '/api/docs/docs.css']) {
     const response = await api.call('GET', path)

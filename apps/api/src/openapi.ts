@@ -40,5 +40,15 @@ export async function renderOpenApi(): Promise<string> {
     },
     servers: [{ url: '/api/v1' }],
   })
-  return JSON.stringify(document)
+  return JSON.stringify(document, (_key, part: unknown) => (isNullableName(part) ? letNull(part) : part))
 }
+
+interface NullableName {
+  allOf: [{ $ref: string }, { type: string[] }]
+}
+
+/** How the library words an object with a name that may also be null; as it stands, no null would fit it. */
+const isNullableName = (part: unknown): part is NullableName =>
+  typeof part === 'object' && part !== null && 'allOf' in part && JSON.stringify(part.allOf).endsWith('"null"]}]')
+
+const letNull = ({ allOf, ...rest }: NullableName) => ({ ...rest, anyOf: [allOf[0], { type: 'null' }] })
