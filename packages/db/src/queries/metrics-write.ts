@@ -107,7 +107,7 @@ export async function replaceDailyMetrics(
     await sql`
       delete from fitness_metrics_daily d
       using unnest(${left.map((row) => row.metricId)}::text[], ${left.map((row) => row.version)}::smallint[],
-        ${left.map((row) => row.localDate)}::date[]) as g (metric_id, version, local_date)
+        ${left.map((row) => row.localDate)}::text[]::date[]) as g (metric_id, version, local_date)
       where d.user_id = ${userId} and (d.metric_id, d.version, d.local_date) = (g.metric_id, g.version, g.local_date)`
   }
   if (fresh.length > 0) {
