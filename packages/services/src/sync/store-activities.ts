@@ -119,5 +119,6 @@ async function storeListed(tenant: Tenant, vendor: Vendor, listed: Listed[]): Pr
   }
 }
 
-const isManual = (payload: unknown): boolean =>
+/** Written by hand at the vendor: there is no file. */
+export const isManual = (payload: unknown): boolean =>
   typeof payload === 'object' && payload !== null && 'manualActivity' in payload && payload.manualActivity === true
