@@ -37,9 +37,7 @@ test('is a valid OpenAPI 3.1 document with every route, each saying whether it n
   expect(new Set(written.map(String))).toEqual(new Set(declared.map(String)))
 })
 
-test('an object with a name that may be null may be null', async () => {
-  const login = { anyOf: [{ $ref: '#/components/schemas/Login' }, { type: 'null' }] }
-  expect(document.components.schemas['Connection']?.properties?.['login']).toEqual(login)
+test('no object with a name is said to be both itself and null', () => {
   expect(JSON.stringify(document)).not.toMatch(/"allOf":\[\{"\$ref"/)
 })
 
