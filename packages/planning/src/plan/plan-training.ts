@@ -43,17 +43,27 @@ export function planTraining(asked: PlanRequest): Outcome<Repaired> {
 function withGate(request: PlanRequest): PlanRequest {
   const { athlete, goal } = request
   const inPain = (athlete.pain ?? 0) >= 4
-  if (athlete.isInjured && !athlete.isIll && !inPain && athlete.injuryUntil !== null)
-    return { ...request, start: athlete.injuryUntil > request.start ? athlete.injuryUntil : request.start }
+  if (athlete.isInjured && !athlete.isIll && !inPain && athlete.injuryUntil !== null) {
+    const start = athlete.injuryUntil > request.start ? athlete.injuryUntil : request.start
+    const comesTooSoon = goal.raceDate !== null && goal.raceDate >= request.start && goal.raceDate < start
+    return { ...request, start, goal: comesTooSoon ? withoutRace(goal) : goal }
+  }
   if (!athlete.isInjured && !athlete.isIll && !inPain) return request
   const earliest = athlete.isIll ? addDays(athlete.today, 4) : request.start
   return {
     ...request,
     start: earliest > request.start ? earliest : request.start,
-    goal: { ...goal, kind: 'return', raceDate: null, targetS: null },
+    goal: withoutRace(goal),
     weeks: 3,
   }
 }
+
+const withoutRace = (goal: PlanRequest['goal']): PlanRequest['goal'] => ({
+  ...goal,
+  kind: 'return',
+  raceDate: null,
+  targetS: null,
+})
 
 const mayRun = ({ athlete }: PlanRequest): boolean =>
   !athlete.isIll && (athlete.pain ?? 0) < 4 && (!athlete.isInjured || athlete.injuryUntil !== null)

@@ -97,12 +97,14 @@ function dayKinds(view: PlanView): { dates: LocalDate[]; kinds: DayKind[]; on: M
   return { dates, kinds, on }
 }
 
+/** What a repair may touch. */
+const movable = (sessions: readonly Session[]): Session[] =>
+  sessions.filter(({ workout }) => workout.type !== 'race' && workout.lock !== 'all')
+
 /** V08, V09 and V10: hard days apart, at most three in seven, and one of rest. */
 export function checkDays(view: PlanView): Finding[] {
   const { dates, kinds, on } = dayKinds(view)
   const weekOf = (date: LocalDate) => view.plan.weeks.findLast(({ start }) => start <= date)?.index ?? 1
-  const movable = (sessions: readonly Session[]) =>
-    sessions.filter(({ workout }) => workout.type !== 'race' && workout.lock !== 'all')
   /** The hard session around a day that is easiest to give up: not the race, rather the later one. */
   const easeOn = (days: readonly number[]): Finding['repair'] => {
     const hard = days.flatMap((day) => movable(on.get(dates[day]!) ?? []).filter(({ isHard }) => isHard))
@@ -167,7 +169,11 @@ export function checkRaceTaper(view: PlanView): Finding[] {
     const severity = judged === null ? 'ok' : taperSeverity(judged)
     if (judged !== null && severity !== 'ok') {
       const target = Math.min(0.5 * mean, taper[0]!)
-      const repair = taper[1]! > target ? ({ do: 'lighten', week: at.week, factor: target / taper[1]! } as const) : null
+      const largest = movable(lastWeek).toSorted((a, b) => sizeOf(b) - sizeOf(a))[0]
+      const repair =
+        taper[1]! > target && largest !== undefined
+          ? ({ do: 'shrink', key: largest.workout.key, factor: target / taper[1]! } as const)
+          : null
       findings.push({ id: 'V15', severity, at, data: { reductionPct: judged.reductionsPct[1]! }, repair })
     }
   }

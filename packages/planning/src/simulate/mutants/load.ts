@@ -57,7 +57,7 @@ export const loadMutants: readonly Mutant[] = [
   },
   {
     name: 'all_hard',
-    expect: ['V08', 'V09', 'V11'],
+    expect: ['V08', 'V09', 'V11', 'V13'],
     mutate: (good) => {
       const runs = workoutsOf(good.plan).filter(isTrainingRun)
       if (runs.length < 12) return null
