@@ -2,6 +2,7 @@ import type { Explanation } from '@rc/contract'
 import { inOneLine, quantity } from '#lib/format/number.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { metricFace } from '#lib/words/metrics.ts'
+import { sportFace } from '#lib/words/sports.ts'
 import { isThreshold, thresholdFace } from '#lib/words/thresholds.ts'
 
 type Input = Explanation['inputs'][number]
@@ -45,7 +46,7 @@ export function inputText({ kind, id, name, value, unit }: Input): InputText {
     value === null
       ? null
       : inOneLine(quantity(value, unit === '1' ? '' : (unit ?? ''), Number.isInteger(value) || size >= 100 ? 0 : 1))
-  const known = metricFace[name]?.name()
+  const known = metricFace[name]?.name() ?? (sportFace as Record<string, { name: () => string }>)[name]?.name()
   return {
     name: known ?? (kind === 'activity' || kind === 'file' ? name || kindText[kind]() : kindText[kind]()),
     value: told,
