@@ -21,6 +21,11 @@ export interface Database {
   asUser<T>(userId: number, work: (tenant: Tenant) => Promise<T>): Promise<T>
   /** The same for reading: all statements see the rows of one moment. */
   asReader<T>(userId: number, work: (tenant: Tenant) => Promise<T>): Promise<T>
+  /**
+   * Runs `work` while nobody else holds `key`, in any process; null when somebody does. The lock lies on a connection of
+   * its own and goes with it, however this process ends.
+   */
+  holdAlone<T>(key: string, work: () => Promise<T>): Promise<T | null>
   /** Outside any athlete: only the doors of the schema (find_session, claim_job …) answer here. */
   db: PostgresJsDatabase<Schema>
   /** The driver itself, for COPY and LISTEN. */
@@ -35,6 +40,9 @@ export interface DatabaseOptions {
   workAsApp?: boolean
   applicationName?: string
 }
+
+/** Of the locks that are named by text. */
+const LOCK_SPACE = 7_262_123
 
 /** Opens a pool. Numbers of `bigint` columns are JavaScript numbers; a lost server throws `unavailable`. */
 export function openDatabase({
@@ -71,6 +79,23 @@ export function openDatabase({
     client,
     db,
     asUser: (userId, work) => begin(userId, work),
+    holdAlone: async (key, work) => {
+      const line = postgres(url, {
+        ...wire,
+        max: 1,
+        max_lifetime: null,
+        connect_timeout: 5,
+        onnotice: () => {},
+        connection: { application_name: `${applicationName}-lock`, ...(workAsApp ? { role: 'rc_app' } : {}) },
+      })
+      try {
+        const [row] = await line<{ held: boolean }[]>`
+          select pg_try_advisory_lock(hashtextextended(${key}, ${LOCK_SPACE})) as held`
+        return row?.held ? await work() : null
+      } finally {
+        await line.end({ timeout: 1 })
+      }
+    },
     asReader: (userId, work) => begin(userId, work, { isolationLevel: 'repeatable read', accessMode: 'read only' }),
     close: () => client.end({ timeout: 5 }),
   }

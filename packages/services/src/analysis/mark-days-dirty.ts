@@ -17,9 +17,7 @@ export async function markDaysDirty(tenant: Tenant, days: (LocalDate | null)[]):
   const [from] = known
   if (from === undefined) return null
   const delayS = (await isReadingSeveral(tenant)) ? DEBOUNCE_S : 0
-  const [, job] = await Promise.all([
-    markRows(tenant, from),
-    putJob(tenant, 'own.daily.recompute', {}, 'daily', delayS),
-  ])
+  // The job first, as the recomputation locks it first; otherwise each would wait for the other.
+  const [job] = await Promise.all([putJob(tenant, 'own.daily.recompute', {}, 'daily', delayS), markRows(tenant, from)])
   return delayS > 0 ? null : job
 }
