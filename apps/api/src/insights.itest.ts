@@ -203,7 +203,9 @@ describe('profile', () => {
   test('suggestions come from the year, with what they were read from', async () => {
     const id = await plant(addDays(today, -10), 'run', 3600, 50)
     await api.sql`insert into activity_metrics (user_id, activity_id, metric_id, version, value, unit, method, confidence, inputs_hash) values
-      (${userId}, ${id}, 'hr_quality', 1, 95, '', '', 'high', ''), (${userId}, ${id}, 'mean_max_hr', 1, 187.4, '', '', 'high', '')`
+      (${userId}, ${id}, 'hr_quality', 1, 95, '', '', 'high', ''), (${userId}, ${id}, 'mean_max_hr', 1, 187.4, '', '', 'high', ''),
+      -- A run without a recording has no best efforts.
+      (${userId}, ${id}, 'best_efforts', 1, null, '', '', 'low', '')`
     await api.sql`insert into health_metrics (user_id, metric_id, time, local_date, value)
       select ${userId}, 'resting_hr_bpm', now(), ${today}::date - i, 48 + i from generate_series(0, 4) i`
     const { suggestions } = await get<Profile>('/me/profile')

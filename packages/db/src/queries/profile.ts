@@ -57,7 +57,7 @@ export async function listSessionEvidence({ sql, userId }: Tenant, from: LocalDa
       max(m.value) filter (where m.metric_id = 'hr_quality') as "hrScore",
       max(m.value) filter (where m.metric_id = 'mean_max_hr') as "peakHrBpm",
       max(m.value) filter (where m.metric_id = 'mean_max_power_w') as "best20MinPowerW",
-      coalesce(jsonb_agg(m.detail -> 'efforts') filter (where m.metric_id = 'best_efforts') -> 0, '[]') as efforts
+      coalesce(jsonb_agg(m.detail -> 'efforts') filter (where m.metric_id = 'best_efforts' and m.detail -> 'efforts' is not null) -> 0, '[]') as efforts
     from activities a
     join activity_metrics m on m.activity_id = a.id
       and m.metric_id in ('hr_quality', 'mean_max_hr', 'mean_max_power_w', 'best_efforts')
