@@ -8,7 +8,7 @@ const HEARTBEAT = '--import=./scripts/appliance/heartbeat.ts'
  * the small young generation keeps an idle process small, at the price of more frequent, short collections.
  */
 const nodeFlags: Record<AppName, string[]> = {
-  api: ['--max-old-space-size=256', '--max-semi-space-size=16'],
+  api: ['--max-old-space-size=256', '--initial-old-space-size=96', '--max-semi-space-size=16'],
   worker: [HEARTBEAT, '--max-old-space-size=768', '--max-semi-space-size=8'],
   scheduler: [HEARTBEAT, '--max-old-space-size=96', '--max-semi-space-size=1'],
 }

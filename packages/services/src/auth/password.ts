@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { createGate } from './gate.ts'
 
-/** argon2id, the library's default variant. */
-const cost = { memoryCost: 64 * 1024, timeCost: 3, parallelism: 1 }
+/** argon2id, the library's default variant: more than three times the 19 MiB that OWASP asks for at two passes. */
+const cost = { memoryCost: 64 * 1024, timeCost: 2, parallelism: 1 }
 
 /** Each hash takes 64 MiB for its moment: two at once, the others wait their turn. */
 const inTurn = createGate({ atOnce: 2, waiting: 100 })
