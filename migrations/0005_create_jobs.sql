@@ -40,13 +40,15 @@ begin atomic
     returning *;
 end;
 
--- The jobs of the list that this worker still holds, each held for `p_lease_s` seconds more.
+-- The jobs of the list that this worker still holds, each held for `p_lease_s` seconds more. A row that somebody is just
+-- changing is left alone until the next time: to wait for it could be to wait for each other.
 create function extend_leases(p_ids bigint[], p_lease_owner text, p_lease_s integer) returns setof bigint
 language sql security definer set search_path = public
 begin atomic
   update sync_jobs set leased_until = now() + make_interval(secs => p_lease_s)
-    where id = any(p_ids) and state = 'running' and lease_owner = p_lease_owner
-    returning id;
+    where id in (select id from sync_jobs
+      where id = any(p_ids) and state = 'running' and lease_owner = p_lease_owner for update skip locked);
+  select id from sync_jobs where id = any(p_ids) and state = 'running' and lease_owner = p_lease_owner;
 end;
 
 -- Jobs that wait in the table and should be in the queue: due, and not held by a living worker.

@@ -5,7 +5,7 @@ import type { Tenant } from '../database.ts'
 export interface DirtyDays {
   from: LocalDate
   seq: number
-  /** How long the oldest report has been waiting. */
+  /** How long the oldest report has been waiting since the days were last computed. */
   waitingS: number
 }
 
@@ -29,12 +29,18 @@ export async function readDirtyDays({ sql }: Tenant): Promise<DirtyDays | null> 
   return row ?? null
 }
 
-/** Says that the days are up to date, unless somebody reported after `seq`: then false, and they stay dirty. */
+/**
+ * Says that the days are up to date, unless somebody reported after `seq`: then false, and they stay dirty; what was
+ * reported meanwhile waits from now on.
+ */
 export async function clearDirtyDays({ sql }: Tenant, seq: number): Promise<boolean> {
-  const rows = await sql`
-    update ingestion_state set state = 'idle', cursor = jsonb_build_object('seq', ${seq}::int)
-    where vendor = 'own' and dataset = 'daily_metrics' and (cursor ->> 'seq')::int = ${seq} returning 1`
-  return rows.length > 0
+  const [row] = await sql<{ isClear: boolean }[]>`
+    update ingestion_state set
+      state = case when (cursor ->> 'seq')::int = ${seq} then 'idle' else 'dirty' end,
+      cursor = case when (cursor ->> 'seq')::int = ${seq} then jsonb_build_object('seq', ${seq}::int)
+        else cursor || jsonb_build_object('since', now()) end
+    where vendor = 'own' and dataset = 'daily_metrics' returning state = 'idle' as "isClear"`
+  return row?.isClear ?? true
 }
 
 /** Notes that a day has ended; false when that was noted before, however the clock has jumped since. */

@@ -202,10 +202,14 @@ export async function restartJob(
   return row ?? null
 }
 
-/** How many files of the athlete are being read or about to be, as far as `limit`. */
+/**
+ * How many files of the athlete are being read or about to be, as far as `limit`; a vendor that is being asked may bring
+ * more of them at any moment and counts like one.
+ */
 async function countReads({ sql }: Tenant, limit: number): Promise<number> {
   const rows = await sql`
-    select from sync_jobs where kind = 'import.file.read' and (state = 'running' or (state = 'queued' and run_after <= now()))
+    select from sync_jobs where (kind = 'import.file.read' and (state = 'running' or (state = 'queued' and run_after <= now())))
+      or (kind = 'garmin.account.sync' and state = 'running')
     limit ${limit}`
   return rows.length
 }
