@@ -7,6 +7,7 @@ import { demoDays } from '@rc/sandbox/demo/demo-athlete'
 import { settleIn } from '@rc/sandbox/demo/settle-in'
 import { openAppliance } from '@rc/sandbox/demo/appliance'
 import { uploadAll } from '@rc/sandbox/demo/upload-all'
+import { isRunning } from '../process-id.ts'
 import { startTrial, type Trial } from '../trial/start-trial.ts'
 
 export const needsStores = true
@@ -45,7 +46,7 @@ export async function fuzzAppliance({ requests, seed }: { requests: number; seed
   const outcome: FuzzOutcome = { requests: 0, byStatus: new Map(), complaints: new Map() }
   const count = <K>(map: Map<K, number>, key: K) => map.set(key, (map.get(key) ?? 0) + 1)
   try {
-    await Promise.all([trial.start('api'), trial.start('worker')])
+    const [worker] = await Promise.all([trial.start('worker'), trial.start('api')])
     const cookie = await moveIn(trial)
     const fuzz = createFuzz((await (await fetch(`${trial.baseUrl}/api/v1/openapi.json`)).json()) as OpenApiDocument)
     const operations = fuzz.operations.filter(({ operationId }) => !left.has(operationId))
@@ -67,6 +68,7 @@ export async function fuzzAppliance({ requests, seed }: { requests: number; seed
     }
     // No more than the appliance writes exports at once.
     await Promise.all([sender(), sender()])
+    if (!isRunning(worker.process)) count(outcome.complaints, 'the worker has ended')
     return outcome
   } finally {
     await trial.stop()

@@ -1,4 +1,5 @@
 import { closeDays } from '@rc/services/analysis/close-days'
+import { makeDays } from '@rc/services/analysis/make-days'
 import { markThresholdsChanged } from '@rc/services/analysis/mark-thresholds-changed'
 import { sampleFit } from '@rc/services/ingest/sample-files'
 import { putActivityJournal } from '@rc/services/journal/journal'
@@ -133,6 +134,27 @@ test('only the days that changed are written', async () => {
   await enqueueJob(t.app, userId, 'own.daily.recompute', {}, 'daily')
   await t.settle()
   expect(await days(userId, 'ctl')).toEqual(after)
+})
+
+test('a long history is made in slices, and says the same as in one piece', async () => {
+  const userId = await t.createAthlete('slices')
+  for (const [kind, bpm] of [
+    ['hr_rest_bpm', 50],
+    ['hr_max_bpm', 190],
+    ['lthr_bpm', 160],
+  ] as const)
+    await setThreshold(userId, kind, bpm, '2000-01-01')
+  await t.send(userId, runs(250, 249, 180, 100, 30, 10))
+  await t.settle()
+  const rows = () => t.sql`
+    select local_date::text as date, metric_id, version, value, detail, coverage, confidence, missing
+    from fitness_metrics_daily where user_id = ${userId} order by 1, 2, 3`
+  const whole = await rows()
+  const yesterday = (await days(userId, 'ctl')).at(-1)!['date'] as string
+  await t.sql`delete from fitness_metrics_daily where user_id = ${userId}`
+  await t.app.database.asUser(userId, (tenant) => makeDays(tenant, '2000-01-01', yesterday, 60))
+  expect(await rows()).toEqual(whole)
+  expect(await t.app.database.asUser(userId, (tenant) => makeDays(tenant, '2000-01-01', yesterday, 60))).toBe(0)
 })
 
 test('a day is closed once, after the athlete’s own midnight', async () => {

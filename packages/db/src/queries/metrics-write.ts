@@ -82,22 +82,23 @@ export async function updateActivityMetrics(
 }
 
 /**
- * Makes the days from `from` on what `rows` say: writes those that differ from what is stored, removes those that are no
- * longer there. Of a long history most rows stay as they are, and reading them costs less than sending all anew. Returns
+ * Makes the days from `from` to `to` (null: and all after) what `rows` say of them: writes those that differ from what is
+ * stored, removes those that are no longer there. Of a long history most rows stay as they are, and reading them costs less than sending all anew. Returns
  * how many were touched.
  */
 export async function replaceDailyMetrics(
   { sql, userId }: Tenant,
-  from: LocalDate,
+  { from, to }: { from: LocalDate; to: LocalDate | null },
   rows: DailyMetricValue[],
 ): Promise<number> {
+  const until = to ?? 'infinity'
   const stored = await sql<DailyMetricValue[]>`
     select local_date::text as "localDate", metric_id as "metricId", version, value, unit, method, coverage, confidence,
       missing, detail
-    from fitness_metrics_daily where user_id = ${userId} and local_date >= ${from}`
+    from fitness_metrics_daily where user_id = ${userId} and local_date between ${from} and ${until}`
   const gone = new Map(stored.map((row) => [keyOf(row), row]))
   const fresh = rows.filter((row) => {
-    if (row.localDate < from) return false
+    if (row.localDate < from || (to !== null && row.localDate > to)) return false
     const known = gone.get(keyOf(row))
     gone.delete(keyOf(row))
     return known === undefined || !saysTheSame(known, row)
@@ -154,7 +155,10 @@ export interface DayLoadRow {
 }
 
 /** What each canonical, dated activity since `from` adds to its day, in the newest version of both numbers. */
-export async function listDayLoads({ sql, userId }: Tenant, from: LocalDate): Promise<DayLoadRow[]> {
+export async function listDayLoads(
+  { sql, userId }: Tenant,
+  { from, to }: { from: LocalDate; to: LocalDate | null },
+): Promise<DayLoadRow[]> {
   const rowOf = (metricId: string) => sql`
     left join lateral (
       select value, detail from activity_metrics m
@@ -166,7 +170,7 @@ export async function listDayLoads({ sql, userId }: Tenant, from: LocalDate): Pr
       case when z.value is not null then jsonb_path_query_array(z.detail, '$.seconds[1 to 3]') end as "zonesS"
     from activities a ${rowOf('load')} l on true ${rowOf('trimp_banister')} t on true
       ${rowOf('elevation_load_m')} e on true ${rowOf('time_in_3_zones')} z on true
-    where a.user_id = ${userId} and a.duplicate_of is null and a.local_date >= ${from}
+    where a.user_id = ${userId} and a.duplicate_of is null and a.local_date between ${from} and ${to ?? 'infinity'}
     order by a.local_date, a.id`
   return rows.map(({ isRun, distanceM, ...row }) => ({ ...row, run: isRun ? { distanceM, trimp: row.trimp } : null }))
 }

@@ -1,19 +1,16 @@
-import { computeDaily, lookBackDays } from '@rc/analytics'
 import { clearDirtyDays, readDirtyDays } from '@rc/db/queries/ingestion-state'
 import { isImporting, lockHeldJob } from '@rc/db/queries/jobs'
-import { listDayLoads, replaceDailyMetrics } from '@rc/db/queries/metrics-write'
 import { getAthleteContext } from '@rc/db/queries/raw'
 import { addDays, localDateOf } from '@rc/domain'
 import type { Deps } from '../deps.ts'
 import { refreshMorning } from '../morning/refresh-morning.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { notifyUser } from '../work/notify-user.ts'
-import { readStanding } from './read-standing.ts'
+import { makeDays } from './make-days.ts'
 
 /** While files are being read, the days wait for the last of them, but no longer than this. */
 const PATIENCE_S = 60
 const LOOK_AGAIN_S = 2
-const sinceEver = '0001-01-01'
 
 /**
  * Makes the daily numbers true again from the first day on which something changed; writes the rows that differ. What
@@ -30,10 +27,7 @@ export async function recomputeDaily(
 
     const { timeZone } = await getAthleteContext(tenant)
     const yesterday = addDays(localDateOf(now().getTime() / 1000, timeZone), -1)
-    const standing = await readStanding(tenant, addDays(dirty.from, -lookBackDays - 1))
-    const loads = await listDayLoads(tenant, standing ? addDays(standing.date, 1) : sinceEver)
-    const rows = computeDaily(loads, yesterday, standing)
-    const changed = await replaceDailyMetrics(tenant, standing ? dirty.from : sinceEver, rows)
+    const changed = await makeDays(tenant, dirty.from, yesterday)
     if (changed > 0) {
       await notifyUser(tenant, { type: 'metrics', from: dirty.from })
       await refreshMorning(tenant)

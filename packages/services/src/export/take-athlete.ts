@@ -18,7 +18,7 @@ export async function findPortable(path: string): Promise<PortableAthlete | null
 
 /** The part of an export that comes before its files: the person, what they said and chose, and sessions without a file. */
 export async function takeAthlete(
-  deps: Pick<Deps, 'database'>,
+  deps: Pick<Deps, 'database' | 'now'>,
   userId: number,
   athlete: PortableAthlete,
   signal: AbortSignal,

@@ -19,6 +19,7 @@ import { markDaysDirty } from '../analysis/mark-days-dirty.ts'
 import type { Deps } from '../deps.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import { putJob } from '../work/put-job.ts'
+import { checkTypedStart } from './check-typed-start.ts'
 import { localDay } from './local-day.ts'
 import { dropActivities, removeBytes, removeRawFiles } from './remove-raw-files.ts'
 import { resolveDuplicates } from './resolve-duplicates.ts'
@@ -30,14 +31,15 @@ export interface ActivityChange {
   startedAt?: Date | undefined
 }
 
-/** Absent keys stay as they are. Throws `not_found`, and `conflict` for a date where the watch knew one. */
+/** Absent keys stay as they are. Throws `not_found`, `invalid_input`, and `conflict` for a date where the watch knew one. */
 export async function changeActivity(
-  { database, queue }: Pick<Deps, 'database' | 'queue' | 'log'>,
+  { database, queue, now }: Pick<Deps, 'database' | 'queue' | 'log' | 'now'>,
   userId: number,
   id: number,
   change: ActivityChange,
 ): Promise<void> {
   const { name, rpe, duplicateOf, startedAt } = change
+  if (startedAt !== undefined) checkTypedStart(startedAt, now())
   const job = await database.asUser(userId, async (tenant) => {
     const activity = await lockActivity(tenant, id)
     await updateActivityNotes(tenant, id, { name, rpe })

@@ -6,6 +6,7 @@ import type { Recording, Session, Sport } from '@rc/domain'
 import { markDaysDirty } from '../analysis/mark-days-dirty.ts'
 import type { Deps } from '../deps.ts'
 import { notifyUser } from '../work/notify-user.ts'
+import { checkTypedStart } from './check-typed-start.ts'
 import { activityParts, activityRow, dayOf } from './normalise-recording.ts'
 import { analyse } from './read-file-task.ts'
 import { resolveDuplicates } from './resolve-duplicates.ts'
@@ -21,12 +22,13 @@ export interface ManualActivity {
   name?: string | undefined
 }
 
-/** A session without a file: what the athlete said is kept raw first, then takes the same way as a recording. */
+/** A session without a file: what the athlete said is kept raw first, then takes the same way as a recording. Throws `invalid_input`. */
 export async function createManualActivity(
-  { database }: Pick<Deps, 'database'>,
+  { database, now }: Pick<Deps, 'database' | 'now'>,
   userId: number,
   entry: ManualActivity,
 ): Promise<{ activityId: number }> {
+  checkTypedStart(entry.startedAt, now())
   const payload = JSON.stringify({ ...entry, startedAt: entry.startedAt.toISOString() })
   return database.asUser(userId, async (tenant) => {
     await lockAthlete(tenant)

@@ -24,7 +24,7 @@ import { readerVersion } from './reader-version.ts'
 import { storeBytes } from './store-bytes.ts'
 
 type Job = ClaimedJob<'import.archive.unpack'>
-type Needs = Pick<Deps, 'database' | 'rawStore' | 'queue' | 'readDisk'>
+type Needs = Pick<Deps, 'database' | 'rawStore' | 'queue' | 'readDisk' | 'now'>
 
 /**
  * Every file of a stored archive becomes a file of the import, one after the other. Begun again, it finds what it did. An
