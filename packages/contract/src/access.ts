@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { password } from './auth.ts'
 import { idParam, instant, json, noContent, route, scopes } from './route.ts'
 
-/** The account itself: only a person who has signed in comes here, no token. */
-const own = { access: 'user', scope: 'session' } as const
+// The account itself: only a person who has signed in comes here, no token.
 const presentPassword = z.string().max(256)
 
 export const LoginSession = z
@@ -20,68 +19,68 @@ export const LoginSession = z
 export type LoginSession = z.infer<typeof LoginSession>
 
 export const listSessions = route({
-  ...own,
   method: 'get',
   path: '/me/sessions',
+  scope: 'session',
   summary: 'Where the athlete is signed in, most recent first',
   responses: { 200: json(z.object({ sessions: z.array(LoginSession) })) },
 })
 
 export const endSession = route({
-  ...own,
   method: 'delete',
   path: '/me/sessions/{id}',
+  scope: 'session',
   request: { params: idParam },
   responses: { 204: noContent },
 })
 
 export const endOtherSessions = route({
-  ...own,
   method: 'delete',
   path: '/me/sessions',
+  scope: 'session',
   summary: 'End every session but the one that asks',
   responses: { 204: noContent },
 })
 
 export const changePassword = route({
-  ...own,
   method: 'put',
   path: '/me/password',
+  scope: 'session',
   summary: 'Needs the present password (403 `wrong_password`) and ends every other session',
   request: { body: json(z.object({ current: presentPassword, password })) },
   responses: { 204: noContent },
 })
 
 export const getTwoStep = route({
-  ...own,
   method: 'get',
   path: '/me/two-step',
+  scope: 'session',
   summary: 'Whether signing in takes a code beside the password',
   responses: { 200: json(z.object({ on: z.boolean(), recoveryCodesLeft: z.int() })) },
 })
 
 export const beginTwoStep = route({
-  ...own,
   method: 'post',
   path: '/me/two-step',
+  scope: 'session',
   summary: 'Make a secret for an authenticator (TOTP); it counts once a first code has been confirmed',
   request: { body: json(z.object({ password: presentPassword })) },
   responses: { 201: json(z.object({ secret: z.string(), uri: z.string() })) },
 })
 
 export const confirmTwoStep = route({
-  ...own,
   method: 'post',
   path: '/me/two-step/confirm',
+  scope: 'session',
   summary: 'Turn it on with a first code; the ten recovery codes are shown this once',
   request: { body: json(z.object({ code: z.string().trim().max(64) })) },
   responses: { 200: json(z.object({ recoveryCodes: z.array(z.string()) })) },
 })
 
 export const endTwoStep = route({
-  ...own,
   method: 'post',
   path: '/me/two-step/end',
+  scope: 'session',
   request: { body: json(z.object({ password: presentPassword })) },
   responses: { 204: noContent },
 })
@@ -99,16 +98,16 @@ export const ApiToken = z
 export type ApiToken = z.infer<typeof ApiToken>
 
 export const listTokens = route({
-  ...own,
   method: 'get',
   path: '/me/tokens',
+  scope: 'session',
   responses: { 200: json(z.object({ tokens: z.array(ApiToken) })) },
 })
 
 export const createToken = route({
-  ...own,
   method: 'post',
   path: '/me/tokens',
+  scope: 'session',
   summary: 'A key for a program, sent as `Authorization: Bearer …`; it is shown this once',
   request: {
     body: json(
@@ -125,9 +124,9 @@ export const createToken = route({
 })
 
 export const revokeToken = route({
-  ...own,
   method: 'delete',
   path: '/me/tokens/{id}',
+  scope: 'session',
   request: { params: idParam },
   responses: { 204: noContent },
 })
@@ -138,24 +137,24 @@ export const Invitation = z
 export type Invitation = z.infer<typeof Invitation>
 
 export const listInvitations = route({
-  ...own,
   method: 'get',
   path: '/me/invitations',
+  scope: 'session',
   responses: { 200: json(z.object({ invitations: z.array(Invitation) })) },
 })
 
 export const invite = route({
-  ...own,
   method: 'post',
   path: '/me/invitations',
+  scope: 'session',
   summary: 'The owner lets one more person into the house; the code is shown this once and holds seven days',
   responses: { 201: json(Invitation.extend({ code: z.string() }).meta({ id: 'NewInvitation' })) },
 })
 
 export const revokeInvitation = route({
-  ...own,
   method: 'delete',
   path: '/me/invitations/{id}',
+  scope: 'session',
   request: { params: idParam },
   responses: { 204: noContent },
 })

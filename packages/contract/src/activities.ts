@@ -1,6 +1,6 @@
 import { channelNames, confidences, sports } from '@rc/domain'
 import { z } from 'zod'
-import { cursor, idParam, instant, json, localDate, noContent, route } from './route.ts'
+import { idParam, instant, json, localDate, noContent, page, route } from './route.ts'
 
 const maybe = z.number().nullable()
 
@@ -120,13 +120,11 @@ const range = { from: localDate.optional(), to: localDate.optional() }
 export const listActivities = route({
   method: 'get',
   path: '/activities',
-  access: 'user',
   summary: 'Newest first. Activities without a date come only with `undated=1`',
   request: {
     query: z.object({
       ...range,
-      cursor,
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      ...page(50, 200),
       sport: z.enum(sports).optional(),
       q: z.string().max(100).optional(),
       undated: z.enum(['0', '1']).optional(),
@@ -138,7 +136,6 @@ export const listActivities = route({
 export const createActivity = route({
   method: 'post',
   path: '/activities',
-  access: 'user',
   summary: 'A session without a file: sport, start and duration',
   request: {
     body: json(
@@ -162,7 +159,6 @@ export const createActivity = route({
 export const getActivity = route({
   method: 'get',
   path: '/activities/{id}',
-  access: 'user',
   request: { params: idParam },
   responses: { 200: json(ActivityDetail) },
 })
@@ -170,7 +166,6 @@ export const getActivity = route({
 export const updateActivity = route({
   method: 'patch',
   path: '/activities/{id}',
-  access: 'user',
   request: {
     params: idParam,
     body: json(
@@ -190,7 +185,6 @@ export const updateActivity = route({
 export const removeActivity = route({
   method: 'delete',
   path: '/activities/{id}',
-  access: 'user',
   request: { params: idParam },
   responses: { 204: noContent },
 })
@@ -211,7 +205,6 @@ export type TrackView = z.infer<typeof TrackView>
 export const listTracks = route({
   method: 'get',
   path: '/tracks',
-  access: 'user',
   summary: 'Where every activity went, newest first',
   responses: { 200: json(z.object({ tracks: z.array(TrackView) })) },
 })
@@ -242,7 +235,6 @@ export type ActivitySamples = z.infer<typeof ActivitySamples>
 export const getActivitySamples = route({
   method: 'get',
   path: '/activities/{id}/samples',
-  access: 'user',
   request: {
     params: idParam,
     query: z.object({
@@ -256,7 +248,6 @@ export const getActivitySamples = route({
 export const getActivityFile = route({
   method: 'get',
   path: '/activities/{id}/fit',
-  access: 'user',
   summary: 'The original bytes as they came in',
   request: { params: idParam },
   responses: { 200: { description: 'File', content: { 'application/octet-stream': { schema: z.any() } } } },

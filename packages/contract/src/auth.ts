@@ -93,7 +93,6 @@ export const logIn = route({
 export const logOut = route({
   method: 'post',
   path: '/auth/logout',
-  access: 'user',
   scope: 'session',
   responses: { 204: noContent },
 })
@@ -103,7 +102,6 @@ export const getMe = route({ method: 'get', path: '/me', access: 'user', respons
 export const updateMe = route({
   method: 'patch',
   path: '/me',
-  access: 'user',
   request: {
     body: json(
       z.object({

@@ -1,6 +1,6 @@
 import { alertDomains, alertLevels, alertRuleIds } from '@rc/domain'
 import { z } from 'zod'
-import { json, localDate, route } from './route.ts'
+import { dayRange, json, localDate, route } from './route.ts'
 
 export const Setback = z
   .object({ kind: z.enum(['illness', 'pain']), from: localDate, to: localDate })
@@ -58,8 +58,7 @@ export type BackTest = z.infer<typeof BackTest>
 export const getBackTest = route({
   method: 'get',
   path: '/morning/back-test',
-  access: 'user',
   summary: 'The morning check replayed over the athlete’s own past, against the setbacks of their journal',
-  request: { query: z.object({ from: localDate, to: localDate }) },
+  request: { query: dayRange },
   responses: { 200: json(BackTest) },
 })

@@ -1,8 +1,7 @@
 import { datasets, doors, errorCodes, loginFailures, loginStates, vendors } from '@rc/domain'
 import { z } from 'zod'
-import { idParam, instant, json, localDate, noContent, route } from './route.ts'
+import { idParam, instant, jobStarted, json, localDate, noContent, route, vendorParam } from './route.ts'
 
-const vendorParam = z.object({ vendor: z.enum(vendors) })
 const doorParam = vendorParam.extend({ door: z.enum(doors) })
 
 /** One press on "log in", until it has come to an end. */
@@ -78,14 +77,12 @@ export type Connection = z.infer<typeof Connection>
 export const listConnections = route({
   method: 'get',
   path: '/connections',
-  access: 'user',
   responses: { 200: json(z.object({ connections: z.array(Connection) })) },
 })
 
 export const setPersonalKey = route({
   method: 'put',
   path: '/connections/{vendor}/personal-key',
-  access: 'user',
   scope: 'session',
   summary: 'Keep a key of the official API; it is tried at once',
   request: {
@@ -104,7 +101,6 @@ export const setPersonalKey = route({
 export const importTokens = route({
   method: 'put',
   path: '/connections/{vendor}/tokens',
-  access: 'user',
   scope: 'session',
   summary:
     'Keep tokens that another program has got: garmin_tokens.json, the two files of garth one after the other, or GARTH_TOKEN',
@@ -115,7 +111,6 @@ export const importTokens = route({
 export const startLogin = route({
   method: 'post',
   path: '/connections/{vendor}/login',
-  access: 'user',
   scope: 'session',
   summary: 'One attempt to log in. The password is used once and not kept',
   request: {
@@ -128,7 +123,6 @@ export const startLogin = route({
 export const getLogin = route({
   method: 'get',
   path: '/connections/{vendor}/logins/{id}',
-  access: 'user',
   request: { params: vendorParam.extend(idParam.shape) },
   responses: { 200: json(Login) },
 })
@@ -136,7 +130,6 @@ export const getLogin = route({
 export const answerLogin = route({
   method: 'post',
   path: '/connections/{vendor}/logins/{id}/code',
-  access: 'user',
   scope: 'session',
   summary: 'The code that the vendor has sent',
   request: {
@@ -149,7 +142,6 @@ export const answerLogin = route({
 export const cancelLogin = route({
   method: 'delete',
   path: '/connections/{vendor}/logins/{id}',
-  access: 'user',
   scope: 'session',
   request: { params: vendorParam.extend(idParam.shape) },
   responses: { 204: noContent },
@@ -158,7 +150,6 @@ export const cancelLogin = route({
 export const switchDoor = route({
   method: 'patch',
   path: '/connections/{vendor}/doors/{door}',
-  access: 'user',
   scope: 'session',
   summary: 'Use this door or leave it alone; the others go on',
   request: { params: doorParam, body: json(z.object({ enabled: z.boolean() })) },
@@ -168,7 +159,6 @@ export const switchDoor = route({
 export const removeDoor = route({
   method: 'delete',
   path: '/connections/{vendor}/doors/{door}',
-  access: 'user',
   scope: 'session',
   summary: 'Forget the key of this door; what it brought stays',
   request: { params: doorParam },
@@ -178,9 +168,8 @@ export const removeDoor = route({
 export const probeDoor = route({
   method: 'post',
   path: '/connections/{vendor}/doors/{door}/probe',
-  access: 'user',
   scope: 'session',
   summary: 'Ask every endpoint one small question; the report stands in the connection',
   request: { params: doorParam },
-  responses: { 202: json(z.object({ jobId: z.int() })) },
+  responses: { 202: jobStarted },
 })

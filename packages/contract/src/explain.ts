@@ -60,7 +60,6 @@ export type Explanation = z.infer<typeof Explanation>
 export const explainMetric = route({
   method: 'get',
   path: '/explain/{grain}/{key}/{metricId}',
-  access: 'user',
   summary: 'Why this number: `activity` with its id, or `day` with a date; `metricId` as everywhere else',
   request: {
     params: z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cursor, idParam, instant, json, noContent, route } from './route.ts'
+import { idParam, instant, json, noContent, page, route } from './route.ts'
 
 export const importItemStates = ['queued', 'working', 'done', 'duplicate', 'failed'] as const
 
@@ -45,7 +45,6 @@ export type ImportItem = z.infer<typeof ImportItem>
 export const startImport = route({
   method: 'post',
   path: '/imports',
-  access: 'user',
   scope: 'import',
   summary:
     'Open a batch; files are then added one by one. A file may be sent at once as the body (any content type but JSON) with `?name=`',
@@ -64,7 +63,6 @@ export const startImport = route({
 export const addImportFile = route({
   method: 'post',
   path: '/imports/{id}/files',
-  access: 'user',
   scope: 'import',
   summary: 'Add one file: the body is its bytes. Answered when every byte is stored, before it is understood',
   request: {
@@ -78,22 +76,19 @@ export const addImportFile = route({
 export const listImports = route({
   method: 'get',
   path: '/imports',
-  access: 'user',
   scope: 'import',
-  request: { query: z.object({ cursor, limit: z.coerce.number().int().min(1).max(100).default(20) }) },
+  request: { query: z.object(page(20, 100)) },
   responses: { 200: json(z.object({ batches: z.array(ImportBatch), nextCursor: z.string().nullable() })) },
 })
 
 export const getImport = route({
   method: 'get',
   path: '/imports/{id}',
-  access: 'user',
   scope: 'import',
   request: {
     params: idParam,
     query: z.object({
-      cursor,
-      limit: z.coerce.number().int().min(1).max(500).default(100),
+      ...page(100, 500),
       state: z.enum(importItemStates).optional(),
     }),
   },
@@ -106,7 +101,6 @@ const change = (verb: 'pause' | 'resume') =>
   route({
     method: 'post',
     path: `/imports/{id}/${verb}`,
-    access: 'user',
     scope: 'import',
     request: { params: idParam },
     responses: { 200: json(ImportBatch) },
@@ -117,7 +111,6 @@ export const resumeImport = change('resume')
 export const undoImport = route({
   method: 'delete',
   path: '/imports/{id}',
-  access: 'user',
   summary: 'Remove everything the batch brought, down to the raw bytes',
   request: { params: idParam },
   responses: { 204: noContent },

@@ -1,10 +1,9 @@
 import { confidences, sports } from '@rc/domain'
 import { z } from 'zod'
 import { ActivitySummary } from './activities.ts'
-import { instant, json, localDate, route } from './route.ts'
+import { dayRange, instant, json, localDate, route } from './route.ts'
 
 const maybe = z.number().nullable()
-const range = z.object({ from: localDate, to: localDate })
 
 export const WeekTotals = z
   .object({
@@ -60,22 +59,19 @@ export type DashboardSummary = z.infer<typeof DashboardSummary>
 export const getDashboard = route({
   method: 'get',
   path: '/dashboard/summary',
-  access: 'user',
   responses: { 200: json(DashboardSummary) },
 })
 
 export const getDailyMetrics = route({
   method: 'get',
   path: '/metrics',
-  access: 'user',
-  request: { query: range.extend({ ids: z.string().max(400).meta({ description: 'Comma separated metric ids' }) }) },
+  request: { query: dayRange.extend({ ids: z.string().max(400).meta({ description: 'Comma separated metric ids' }) }) },
   responses: { 200: json(z.object({ series: z.array(DailySeries) })) },
 })
 
 export const getTrends = route({
   method: 'get',
   path: '/trends',
-  access: 'user',
   summary: 'Week by week, empty weeks included',
   request: { query: z.object({ weeks: z.coerce.number().int().min(1).max(530).default(26) }) },
   responses: { 200: json(z.object({ weeks: z.array(WeekTotals) })) },
@@ -94,15 +90,13 @@ export const CalendarDay = z
 export const getCalendar = route({
   method: 'get',
   path: '/calendar',
-  access: 'user',
-  request: { query: range },
+  request: { query: dayRange },
   responses: { 200: json(z.object({ days: z.array(CalendarDay) })) },
 })
 
 export const getHeartRate = route({
   method: 'get',
   path: '/hr',
-  access: 'user',
   summary: 'All-day heart rate of one day, by seconds since that day began',
   request: { query: z.object({ date: localDate }) },
   responses: { 200: json(z.object({ date: localDate, timeS: z.array(z.number()), bpm: z.array(z.number()) })) },
@@ -128,7 +122,6 @@ export const SleepNight = z
 export const getSleep = route({
   method: 'get',
   path: '/sleep',
-  access: 'user',
-  request: { query: range },
+  request: { query: dayRange },
   responses: { 200: json(z.object({ nights: z.array(SleepNight) })) },
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idParam, instant, json, localDate, route } from './route.ts'
+import { dayRange, idParam, instant, json, localDate, route } from './route.ts'
 
 /** 1–5. Of feeling and mood 5 is best; of fatigue, soreness and stress 5 is worst. */
 const five = z.int().min(1).max(5).nullable()
@@ -35,16 +35,14 @@ export type ActivityJournal = z.infer<typeof ActivityJournal>
 export const getJournal = route({
   method: 'get',
   path: '/journal',
-  access: 'user',
   summary: 'What the athlete wrote, day by day; days without a word are left out',
-  request: { query: z.object({ from: localDate, to: localDate }) },
+  request: { query: dayRange },
   responses: { 200: json(z.object({ days: z.array(JournalDay) })) },
 })
 
 export const putJournalDay = route({
   method: 'put',
   path: '/journal/{date}',
-  access: 'user',
   summary: 'Write one day. Absent fields stay, null takes a word back',
   request: { params: z.object({ date: localDate }), body: json(z.object(dayEntry).partial()) },
   responses: { 200: json(JournalDay) },
@@ -53,7 +51,6 @@ export const putJournalDay = route({
 export const getActivityJournal = route({
   method: 'get',
   path: '/activities/{id}/journal',
-  access: 'user',
   request: { params: idParam },
   responses: { 200: json(ActivityJournal) },
 })
@@ -61,7 +58,6 @@ export const getActivityJournal = route({
 export const putActivityJournal = route({
   method: 'put',
   path: '/activities/{id}/journal',
-  access: 'user',
   summary: 'How an activity felt. Absent fields stay; a changed RPE recomputes what depends on it',
   request: { params: idParam, body: json(z.object(activityEntry).partial()) },
   responses: { 200: json(ActivityJournal) },

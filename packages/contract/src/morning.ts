@@ -1,6 +1,6 @@
 import { alertDomains, alertLevels, alertRuleIds } from '@rc/domain'
 import { z } from 'zod'
-import { instant, json, localDate, route } from './route.ts'
+import { dayRange, instant, json, localDate, route } from './route.ts'
 import { ReadinessDay } from './recovery.ts'
 
 const ruleId = z.enum(alertRuleIds)
@@ -45,7 +45,6 @@ export type MorningCheck = z.infer<typeof MorningCheck>
 export const getMorningToday = route({
   method: 'get',
   path: '/morning/today',
-  access: 'user',
   summary: 'The check of this morning; null before its time',
   responses: { 200: json(z.object({ today: localDate, morningAt: z.string(), check: MorningCheck.nullable() })) },
 })
@@ -53,8 +52,7 @@ export const getMorningToday = route({
 export const listMornings = route({
   method: 'get',
   path: '/morning',
-  access: 'user',
-  request: { query: z.object({ from: localDate, to: localDate }) },
+  request: { query: dayRange },
   responses: {
     200: json(
       z.object({
@@ -67,7 +65,6 @@ export const listMornings = route({
 export const runMorning = route({
   method: 'post',
   path: '/morning/run',
-  access: 'user',
   summary: 'Look at this morning now; nothing is sent',
   responses: { 200: json(MorningCheck) },
 })
@@ -94,14 +91,12 @@ const rules = json(z.object({ rules: z.array(AlertRuleView) }))
 export const listAlertRules = route({
   method: 'get',
   path: '/morning/rules',
-  access: 'user',
   responses: { 200: rules },
 })
 
 export const muteAlertRule = route({
   method: 'put',
   path: '/morning/rules/{rule}',
-  access: 'user',
   request: {
     params: z.object({ rule: ruleId }),
     body: json(z.object({ isMuted: z.boolean(), until: localDate.nullable().default(null) })),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant, json, noContent, route } from './route.ts'
+import { instant, jobStarted, json, noContent, route } from './route.ts'
 
 const kinds = ['email', 'webhook', 'ntfy'] as const
 const address = z.url({ protocol: /^https?$/ }).max(500)
@@ -47,43 +47,26 @@ const kindParam = z.object({ kind: z.enum(kinds) })
 export const listChannels = route({
   method: 'get',
   path: '/notifications',
-  access: 'user',
   scope: 'session',
   summary: 'How the athlete is told in the morning',
   responses: { 200: channels },
 })
 
-export const putEmailChannel = route({
-  method: 'put',
-  path: '/notifications/email',
-  access: 'user',
-  scope: 'session',
-  request: { body: json(settings.email.extend(wish)) },
-  responses: { 200: channels },
-})
-
-export const putWebhookChannel = route({
-  method: 'put',
-  path: '/notifications/webhook',
-  access: 'user',
-  scope: 'session',
-  request: { body: json(settings.webhook.extend(wish)) },
-  responses: { 200: channels },
-})
-
-export const putNtfyChannel = route({
-  method: 'put',
-  path: '/notifications/ntfy',
-  access: 'user',
-  scope: 'session',
-  request: { body: json(settings.ntfy.extend(wish)) },
-  responses: { 200: channels },
-})
+const put = <const S extends z.ZodType>(kind: (typeof kinds)[number], body: S) =>
+  route({
+    method: 'put',
+    path: `/notifications/${kind}`,
+    scope: 'session',
+    request: { body: json(body) },
+    responses: { 200: channels },
+  })
+export const putEmailChannel = put('email', settings.email.extend(wish))
+export const putWebhookChannel = put('webhook', settings.webhook.extend(wish))
+export const putNtfyChannel = put('ntfy', settings.ntfy.extend(wish))
 
 export const removeChannel = route({
   method: 'delete',
   path: '/notifications/{kind}',
-  access: 'user',
   scope: 'session',
   request: { params: kindParam },
   responses: { 204: noContent },
@@ -92,9 +75,8 @@ export const removeChannel = route({
 export const testChannel = route({
   method: 'post',
   path: '/notifications/{kind}/test',
-  access: 'user',
   scope: 'session',
   summary: 'Send a trial message; how it went stands in `lastSentAt` and `lastError` when the job has ended',
   request: { params: kindParam },
-  responses: { 202: json(z.object({ jobId: z.int() })) },
+  responses: { 202: jobStarted },
 })

@@ -4,7 +4,6 @@ import { json, route } from './route.ts'
 export const exportMe = route({
   method: 'get',
   path: '/me/export',
-  access: 'user',
   scope: 'session',
   summary:
     'Everything of the athlete as one ZIP: original files, every table as CSV and JSON lines, a README and a manifest. Importing it brings the same rows back',
@@ -31,7 +30,6 @@ export type RemovalReceipt = z.infer<typeof RemovalReceipt>
 export const removeMe = route({
   method: 'delete',
   path: '/me',
-  access: 'user',
   scope: 'session',
   summary:
     'End the account: everything of the athlete is removed, down to the raw bytes. Backups keep it until they expire',

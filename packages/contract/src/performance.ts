@@ -1,10 +1,9 @@
 import { confidences, sports } from '@rc/domain'
 import { z } from 'zod'
-import { json, localDate, route } from './route.ts'
+import { dayRange, json, localDate, route } from './route.ts'
 
 const maybe = z.number().nullable()
 const column = z.array(maybe)
-const range = z.object({ from: localDate, to: localDate })
 /** TSS-like load or TRIMP; they are never mixed. */
 const kind = z.enum(['load', 'trimp']).default('load')
 const family = z.enum(['run', 'bike', 'swim'])
@@ -32,8 +31,7 @@ export type FormCurves = z.infer<typeof FormCurves>
 export const getForm = route({
   method: 'get',
   path: '/performance/form',
-  access: 'user',
-  request: { query: range.extend({ kind }) },
+  request: { query: dayRange.extend({ kind }) },
   responses: { 200: json(FormCurves) },
 })
 
@@ -58,8 +56,7 @@ export type LoadChange = z.infer<typeof LoadChange>
 export const getLoadChange = route({
   method: 'get',
   path: '/performance/load-change',
-  access: 'user',
-  request: { query: range.extend({ kind }) },
+  request: { query: dayRange.extend({ kind }) },
   responses: { 200: json(LoadChange) },
 })
 
@@ -72,7 +69,6 @@ export const CurvePoint = z
 export const getMeanMax = route({
   method: 'get',
   path: '/performance/mean-max',
-  access: 'user',
   summary: 'Highest mean power or heart rate over each duration, of all time, of 90 days and of each year',
   request: { query: z.object({ family: z.enum(['run', 'bike']), of: z.enum(['power', 'hr']) }) },
   responses: {
@@ -93,7 +89,6 @@ export const BestEffort = z
 export const getRecords = route({
   method: 'get',
   path: '/performance/records',
-  access: 'user',
   summary: 'Best efforts over the distances of a sport; pauses count, doubtful tracks do not',
   request: { query: z.object({ family }) },
   responses: { 200: json(z.object({ efforts: z.array(BestEffort) })) },
@@ -129,7 +124,6 @@ export type RunPerformance = z.infer<typeof RunPerformance>
 export const getRunPerformance = route({
   method: 'get',
   path: '/performance/run',
-  access: 'user',
   summary: 'VDOT, training paces and expected race times',
   responses: { 200: json(RunPerformance) },
 })
@@ -153,7 +147,6 @@ export type CriticalFit = z.infer<typeof CriticalFit>
 export const getCritical = route({
   method: 'get',
   path: '/performance/critical',
-  access: 'user',
   summary: 'Critical speed and power from the training bests of 90 days',
   responses: { 200: json(z.object({ fits: z.array(CriticalFit) })) },
 })
@@ -161,9 +154,8 @@ export const getCritical = route({
 export const getEfficiency = route({
   method: 'get',
   path: '/performance/efficiency',
-  access: 'user',
   summary: 'Efficiency factor and decoupling of steady sessions',
-  request: { query: range.extend({ family: z.enum(['run', 'bike']).default('run') }) },
+  request: { query: dayRange.extend({ family: z.enum(['run', 'bike']).default('run') }) },
   responses: {
     200: json(
       z.object({
@@ -200,7 +192,6 @@ const distribution = z.object({
 export const getDistribution = route({
   method: 'get',
   path: '/performance/distribution',
-  access: 'user',
   summary: 'How training time is spread over three zones: the last days together, and week by week',
   request: {
     query: z.object({

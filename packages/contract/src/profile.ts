@@ -51,14 +51,12 @@ export const thresholdLimits: Record<(typeof thresholdKinds)[number], { min: num
 export const getProfile = route({
   method: 'get',
   path: '/me/profile',
-  access: 'user',
   responses: { 200: json(Profile) },
 })
 
 export const updateProfile = route({
   method: 'patch',
   path: '/me/profile',
-  access: 'user',
   summary: 'Change birth year or sex; an empty body marks the first set-up as seen',
   request: {
     body: json(
@@ -71,7 +69,6 @@ export const updateProfile = route({
 export const setThreshold = route({
   method: 'put',
   path: '/me/thresholds',
-  access: 'user',
   summary: 'Set one threshold from a day on; what depends on it is recomputed',
   request: {
     body: json(
@@ -94,7 +91,6 @@ export const setThreshold = route({
 export const removeThreshold = route({
   method: 'delete',
   path: '/me/thresholds/{id}',
-  access: 'user',
   request: { params: idParam },
   responses: { 204: noContent },
 })

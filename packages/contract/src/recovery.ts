@@ -1,9 +1,7 @@
 import { z } from 'zod'
-import { json, localDate, route } from './route.ts'
+import { dayRange, json, localDate, route } from './route.ts'
 
 const maybe = z.number().nullable()
-/** At most ten years and a little. */
-const range = z.object({ from: localDate, to: localDate })
 
 export const ReadinessDriver = z
   .object({ id: z.enum(['hrv', 'rhr', 'sleep']), /** Signed: what it adds to or takes from 70. */ points: z.number() })
@@ -87,7 +85,6 @@ export type ReadinessToday = z.infer<typeof ReadinessToday>
 export const getReadinessToday = route({
   method: 'get',
   path: '/readiness/today',
-  access: 'user',
   summary: 'The score of this morning from whatever has arrived',
   responses: { 200: json(ReadinessToday) },
 })
@@ -95,17 +92,15 @@ export const getReadinessToday = route({
 export const getReadiness = route({
   method: 'get',
   path: '/readiness',
-  access: 'user',
-  request: { query: range },
+  request: { query: dayRange },
   responses: { 200: json(z.object({ days: z.array(ReadinessDay) })) },
 })
 
 export const getHrv = route({
   method: 'get',
   path: '/hrv',
-  access: 'user',
   summary: 'HRV of the source that speaks now, with its range. Vendors and statistics are never mixed',
-  request: { query: range },
+  request: { query: dayRange },
   responses: {
     200: json(z.object({ source: HrvSource.nullable(), others: z.array(HrvSource), days: z.array(HrvDay) })),
   },
@@ -114,17 +109,15 @@ export const getHrv = route({
 export const getRestingHr = route({
   method: 'get',
   path: '/resting-hr',
-  access: 'user',
-  request: { query: range },
+  request: { query: dayRange },
   responses: { 200: json(z.object({ days: z.array(RestingHrDay) })) },
 })
 
 export const getSleepSummary = route({
   method: 'get',
   path: '/sleep/summary',
-  access: 'user',
   summary: 'Each night in sums, debt and 14-night mean of each day. The stages of a night are in /sleep',
-  request: { query: range },
+  request: { query: dayRange },
   responses: {
     200: json(z.object({ needH: z.number(), nights: z.array(SleepSummaryNight), days: z.array(SleepDay) })),
   },
@@ -133,8 +126,7 @@ export const getSleepSummary = route({
 export const getWeight = route({
   method: 'get',
   path: '/weight',
-  access: 'user',
-  request: { query: range },
+  request: { query: dayRange },
   responses: {
     200: json(
       z.object({

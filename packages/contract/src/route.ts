@@ -1,5 +1,5 @@
 import type { RouteConfig } from '@hono/zod-openapi'
-import { errorCodes } from '@rc/domain'
+import { errorCodes, vendors } from '@rc/domain'
 import { z } from 'zod'
 
 /** RFC 9457 problem; `code` is the only field a program may branch on, the page translates it. */
@@ -28,6 +28,7 @@ export const json = <const S extends z.ZodType>(schema: S, description = 'OK') =
 })
 
 export const noContent = { description: 'Done' }
+export const jobStarted = json(z.object({ jobId: z.int() }))
 const problem = (description: string) => ({ content: { 'application/problem+json': { schema: Problem } }, description })
 
 const problems = {
@@ -43,14 +44,23 @@ const problems = {
   default: problem('internal'),
 } as const
 
+type AccessOf<R> = R extends { access: infer A extends Access } ? A : 'user'
+
 /** A route as plain data: read by the server, the OpenAPI document and the typed client. Paths are below `/api/v1`. */
-export const route = <const R extends RouteConfig & { access: Access; scope?: Scope | 'session' }>(r: R) => ({
+export const route = <const R extends RouteConfig & { access?: Access; scope?: Scope | 'session' }>(r: R) => ({
   ...r,
+  access: (r.access ?? 'user') as AccessOf<R>,
   responses: { ...problems, ...r.responses } as R['responses'],
 })
 
+export const vendorParam = z.object({ vendor: z.enum(vendors) })
 export const idParam = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
 export const localDate = z.iso.date().meta({ description: 'A day of the athlete', example: '2026-11-21' })
-/** Opaque position in a list; give back what `nextCursor` said. */
-export const cursor = z.string().max(200).optional()
+/** Both days included. */
+export const dayRange = z.object({ from: localDate, to: localDate })
+/** A stretch of a list: `cursor` is opaque, give back what `nextCursor` said. */
+export const page = (usual: number, most: number) => ({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(most).default(usual),
+})
 export const instant = z.iso.datetime()

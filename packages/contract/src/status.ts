@@ -59,7 +59,6 @@ export type ApplianceStatus = z.infer<typeof ApplianceStatus>
 export const getStatus = route({
   method: 'get',
   path: '/status',
-  access: 'user',
   summary: 'Whether all is well with the appliance: stores, work, disk, backups and their proof, versions',
   responses: { 200: json(ApplianceStatus) },
 })

@@ -1,6 +1,6 @@
 import { sports } from '@rc/domain'
 import { z } from 'zod'
-import { idParam, json, localDate, route } from './route.ts'
+import { dayRange, idParam, json, localDate, route } from './route.ts'
 
 const maybe = z.number().nullable()
 
@@ -40,9 +40,8 @@ const trend = z.object({
 export const getSwimSummary = route({
   method: 'get',
   path: '/swim',
-  access: 'user',
   summary: 'Critical swim speed and the sessions of a time',
-  request: { query: z.object({ from: localDate, to: localDate }) },
+  request: { query: dayRange },
   responses: {
     200: json(
       z.object({
@@ -79,7 +78,6 @@ export const SwimInterval = z
 export const getSwimSession = route({
   method: 'get',
   path: '/activities/{id}/swim',
-  access: 'user',
   summary: 'Intervals, fade and like sessions of one swim',
   request: { params: idParam },
   responses: {

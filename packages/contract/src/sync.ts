@@ -1,8 +1,6 @@
 import { datasets, dayStates, doors, errorCodes, vendors } from '@rc/domain'
 import { z } from 'zod'
-import { cursor, idParam, instant, json, localDate, route } from './route.ts'
-
-const vendorParam = z.object({ vendor: z.enum(vendors) })
+import { dayRange, idParam, instant, json, localDate, page, route, vendorParam } from './route.ts'
 
 /** How far one dataset has come. Days from the beginning of the history until today. */
 export const DatasetProgress = z
@@ -48,7 +46,6 @@ export type SyncStatus = z.infer<typeof SyncStatus>
 export const getSync = route({
   method: 'get',
   path: '/sync/{vendor}',
-  access: 'user',
   request: { params: vendorParam },
   responses: { 200: json(SyncStatus) },
 })
@@ -57,7 +54,6 @@ const change = (verb: 'pause' | 'resume' | 'run', summary: string) =>
   route({
     method: 'post',
     path: `/sync/{vendor}/${verb}`,
-    access: 'user',
     summary,
     request: { params: vendorParam },
     responses: { 200: json(SyncStatus) },
@@ -86,9 +82,8 @@ export type Refill = z.infer<typeof Refill>
 export const getGaps = route({
   method: 'get',
   path: '/sync/{vendor}/gaps',
-  access: 'user',
   summary: 'For each dataset which days are here, empty at the vendor, failed or not asked about yet',
-  request: { params: vendorParam, query: z.object({ from: localDate, to: localDate }) },
+  request: { params: vendorParam, query: dayRange },
   responses: {
     200: json(
       z.object({
@@ -103,7 +98,6 @@ export const getGaps = route({
 export const refillGap = route({
   method: 'post',
   path: '/sync/{vendor}/refill',
-  access: 'user',
   summary: 'Ask about these days again, whatever is known of them',
   request: { params: vendorParam, body: json(z.object({ dataset: z.enum(datasets), from: localDate, to: localDate })) },
   responses: { 200: json(SyncStatus) },
@@ -129,10 +123,9 @@ export type SyncFailure = z.infer<typeof SyncFailure>
 export const listSyncFailures = route({
   method: 'get',
   path: '/sync/{vendor}/failures',
-  access: 'user',
   request: {
     params: vendorParam,
-    query: z.object({ cursor, limit: z.coerce.number().int().min(1).max(200).default(50) }),
+    query: z.object(page(50, 200)),
   },
   responses: { 200: json(z.object({ failures: z.array(SyncFailure), nextCursor: z.string().nullable() })) },
 })
@@ -140,7 +133,6 @@ export const listSyncFailures = route({
 export const rerunSyncFailures = route({
   method: 'post',
   path: '/sync/{vendor}/failures/rerun',
-  access: 'user',
   summary: 'Ask again: those with these ids, or all',
   request: {
     params: vendorParam,

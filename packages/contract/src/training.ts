@@ -17,14 +17,12 @@ export type TrainingSettings = z.infer<typeof TrainingSettings>
 export const getTrainingSettings = route({
   method: 'get',
   path: '/me/training',
-  access: 'user',
   responses: { 200: json(TrainingSettings) },
 })
 
 export const updateTrainingSettings = route({
   method: 'patch',
   path: '/me/training',
-  access: 'user',
   request: { body: json(TrainingSettings.partial()) },
   responses: { 200: json(TrainingSettings) },
 })
@@ -33,7 +31,6 @@ export const updateTrainingSettings = route({
 export const getRecomputeProgress = route({
   method: 'get',
   path: '/me/recompute',
-  access: 'user',
   responses: {
     200: json(z.object({ isRunning: z.boolean(), done: z.int(), total: z.int(), daysFrom: localDate.nullable() })),
   },
@@ -56,7 +53,6 @@ export const ZoneModel = z
 export const getZones = route({
   method: 'get',
   path: '/zones',
-  access: 'user',
   summary: 'Every zone model with the bounds of that day’s thresholds; without them it says what is missing',
   request: { query: z.object({ date: localDate.optional() }) },
   responses: { 200: json(z.object({ date: localDate, models: z.array(ZoneModel) })) },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { cursor, idParam, instant, json, route } from './route.ts'
+import { idParam, instant, jobStarted, json, page, route } from './route.ts'
 
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
 
@@ -24,11 +24,9 @@ export type SyncJob = z.infer<typeof SyncJob>
 export const listJobs = route({
   method: 'get',
   path: '/sync-jobs',
-  access: 'user',
   request: {
     query: z.object({
-      cursor,
-      limit: z.coerce.number().int().min(1).max(200).default(50),
+      ...page(50, 200),
       state: z.enum(jobStates).optional(),
     }),
   },
@@ -46,7 +44,6 @@ export const listJobs = route({
 export const rerunJob = route({
   method: 'post',
   path: '/sync-jobs/{id}/rerun',
-  access: 'user',
   request: { params: idParam },
   responses: { 200: json(SyncJob) },
 })
@@ -69,17 +66,15 @@ export type IngestStatus = z.infer<typeof IngestStatus>
 export const getIngestStatus = route({
   method: 'get',
   path: '/ingest/status',
-  access: 'user',
   responses: { 200: json(IngestStatus) },
 })
 
 export const runIngest = route({
   method: 'post',
   path: '/ingest/run',
-  access: 'user',
   summary: 'Look into the drop folder now, or rebuild everything from the raw files',
   request: { body: json(z.object({ task: z.enum(['scan_folder', 'reparse']) })) },
-  responses: { 202: json(z.object({ jobId: z.int() })) },
+  responses: { 202: jobStarted },
 })
 
 /**
@@ -91,7 +86,6 @@ export const runIngest = route({
 export const getEvents = route({
   method: 'get',
   path: '/events',
-  access: 'user',
   scope: 'session',
   responses: { 200: { description: 'Server-sent events', content: { 'text/event-stream': { schema: z.string() } } } },
 })
