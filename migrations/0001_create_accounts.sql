@@ -2,14 +2,16 @@
 create function current_user_id() returns integer language sql stable parallel safe
   return nullif(current_setting('app.user_id', true), '')::integer;
 
+create function touch_updated_at() returns trigger language plpgsql as $$ begin new.updated_at := now(); return new; end $$;
+
 -- Puts a table under row-level security: the athlete sees and writes their own rows, the app role nothing else.
+-- `updated_at` moves with every change.
 create procedure protect(table_name regclass) language plpgsql as $$ begin
   execute format('alter table %s enable row level security', table_name);
   execute format('create policy own_rows on %s to rc_app using (user_id = (select current_user_id())) with check (user_id = (select current_user_id()))', table_name);
   execute format('grant select, insert, update, delete on %s to rc_app', table_name);
+  execute format('create trigger touch before update on %s for each row execute function touch_updated_at()', table_name);
 end $$;
-
-create function touch_updated_at() returns trigger language plpgsql as $$ begin new.updated_at := now(); return new; end $$;
 
 create table users (
   id integer generated always as identity primary key,
@@ -21,17 +23,21 @@ create table users (
   birth_year smallint check (birth_year between 1900 and 2100),
   sex text not null default 'unspecified' check (sex in ('male', 'female', 'unspecified')),
   profile_completed_at timestamptz,
+  -- The first account of the house may invite others. Nobody sees more for it.
+  role text not null default 'member' check (role in ('owner', 'member')),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
 create trigger touch before update on users for each row execute function touch_updated_at();
 alter table users enable row level security;
 create policy own_row on users to rc_app using (id = (select current_user_id()));
-grant select (id, login, display_name, locale, time_zone, birth_year, sex, profile_completed_at, created_at, updated_at),
+grant select (id, login, display_name, locale, time_zone, birth_year, sex, profile_completed_at, role, created_at, updated_at),
   update (display_name, password_hash, locale, time_zone, birth_year, sex, profile_completed_at) on users to rc_app;
 
 create table login_sessions (
   token_sha256 bytea primary key check (length(token_sha256) = 32),
+  -- A name by which the page can end a session; the key itself stays where it is.
+  id integer generated always as identity unique,
   user_id integer not null references users on delete cascade,
   user_agent text not null default '',
   last_seen_at timestamptz not null default now(),
@@ -53,7 +59,6 @@ create table athlete_thresholds (
   updated_at timestamptz not null default now(),
   unique (user_id, kind, valid_from)
 );
-create trigger touch before update on athlete_thresholds for each row execute function touch_updated_at();
 call protect('athlete_thresholds');
 
 -- Doors through the tenant wall: each answers one question that has to be asked before it is known who asks.
@@ -67,8 +72,8 @@ declare new_id integer;
 begin
   lock table users in exclusive mode;
   if exists (select from users) then return null; end if;
-  insert into users (login, display_name, password_hash, locale, time_zone)
-    values (p_login, p_display_name, p_password_hash, p_locale, p_time_zone) returning id into new_id;
+  insert into users (login, display_name, password_hash, locale, time_zone, role)
+    values (p_login, p_display_name, p_password_hash, p_locale, p_time_zone, 'owner') returning id into new_id;
   return new_id;
 end $$;
 

@@ -8,7 +8,6 @@ create table import_batches (
   updated_at timestamptz not null default now()
 );
 create index on import_batches (user_id, id desc);
-create trigger touch before update on import_batches for each row execute function touch_updated_at();
 call protect('import_batches');
 
 -- Immutable input, kept before it is understood. The bytes lie in the raw store under their SHA-256; the names of this
@@ -37,7 +36,6 @@ create table garmin_raw_files (
   unique (user_id, sha256)
 );
 create index on garmin_raw_files (import_batch_id);
-create trigger touch before update on garmin_raw_files for each row execute function touch_updated_at();
 call protect('garmin_raw_files');
 
 create table garmin_raw_events (
@@ -74,7 +72,6 @@ create table import_items (
 create unique index on import_items (batch_id, parent_id, name, raw_file_id) nulls not distinct where raw_file_id is not null;
 create index on import_items (batch_id, id);
 create index on import_items (raw_file_id);
-create trigger touch before update on import_items for each row execute function touch_updated_at();
 call protect('import_items');
 
 -- How far each dataset of each vendor has been read; `own`/`daily_metrics` says from which day on days must be recomputed.
@@ -88,7 +85,6 @@ create table ingestion_state (
   updated_at timestamptz not null default now(),
   primary key (user_id, vendor, dataset)
 );
-create trigger touch before update on ingestion_state for each row execute function touch_updated_at();
 call protect('ingestion_state');
 
 -- Bytes may be shared by two athletes of a house; they go when the last of them lets go.

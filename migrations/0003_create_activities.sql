@@ -34,7 +34,7 @@ create table activities (
   avg_speed_mps double precision,
   avg_cadence_rpm real,
   calories_kcal real,
-  rpe real check (rpe between 0 and 10),
+  rpe double precision check (rpe between 0 and 10),
   sample_count integer not null default 0,
   -- Earliest and latest sample time: they tell which chunks to look into.
   samples_from timestamptz,
@@ -58,7 +58,6 @@ create index on activities (user_id, started_at desc, id desc) where duplicate_o
 create index on activities (user_id, local_date) where duplicate_of is null;
 create index on activities (user_id, started_at);
 create index on activities (duplicate_of);
-create trigger touch before update on activities for each row execute function touch_updated_at();
 call protect('activities');
 
 -- Rows below an activity go with it; a key to users of their own would be looked up once more for each of them.
@@ -251,5 +250,4 @@ create table fitness_metrics_daily (
   primary key (user_id, metric_id, version, local_date)
 );
 create index on fitness_metrics_daily (user_id, local_date);
-create trigger touch before update on fitness_metrics_daily for each row execute function touch_updated_at();
 call protect('fitness_metrics_daily');

@@ -24,8 +24,15 @@ create table sync_jobs (
 create unique index on sync_jobs (user_id, kind, dedupe_key) where state in ('queued', 'running');
 create index on sync_jobs (run_after) where state in ('queued', 'running');
 create index on sync_jobs (user_id, id desc);
-create trigger touch before update on sync_jobs for each row execute function touch_updated_at();
 call protect('sync_jobs');
+
+-- Whether a job may be taken: its time has come, or was written by a clock that was ahead; nobody holds it, or nobody can.
+create function is_due(p_job sync_jobs) returns boolean language sql stable
+  return case p_job.state
+    when 'queued' then p_job.run_after <= now()
+      or (p_job.run_after < 'infinity' and p_job.updated_at > now() + interval '1 minute')
+    when 'running' then p_job.leased_until < now() or p_job.leased_until > now() + interval '1 hour'
+    else false end;
 
 -- Doors for the worker, which serves every athlete and learns whose job it is from the job itself.
 
@@ -33,10 +40,9 @@ call protect('sync_jobs');
 create function claim_job(p_id bigint, p_lease_owner text, p_lease_s integer) returns setof sync_jobs
 language sql security definer set search_path = public
 begin atomic
-  update sync_jobs set state = 'running', attempts = attempts + 1, lease_owner = p_lease_owner,
+  update sync_jobs j set state = 'running', attempts = attempts + 1, lease_owner = p_lease_owner,
       leased_until = now() + make_interval(secs => p_lease_s), started_at = coalesce(started_at, now())
-    where id = p_id
-      and ((state = 'queued' and run_after <= now()) or (state = 'running' and leased_until < now()))
+    where id = p_id and is_due(j)
     returning *;
 end;
 
@@ -55,8 +61,7 @@ end;
 create function list_due_jobs(p_limit integer) returns table (id bigint, kind text, attempts smallint)
 language sql stable security definer set search_path = public
 begin atomic
-  select j.id, j.kind, j.attempts from sync_jobs j
-    where (j.state = 'queued' and j.run_after <= now()) or (j.state = 'running' and j.leased_until < now())
+  select j.id, j.kind, j.attempts from sync_jobs j where j.state in ('queued', 'running') and is_due(j)
     order by j.run_after limit p_limit;
 end;
 

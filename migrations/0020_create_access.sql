@@ -1,22 +1,3 @@
--- The first account of the house may invite others. Nobody sees more for it.
-alter table users add column role text not null default 'member' check (role in ('owner', 'member'));
-update users set role = 'owner' where id = (select min(id) from users);
-grant select (role) on users to rc_app;
-
-create or replace function create_first_user(p_login text, p_display_name text, p_password_hash text, p_locale text, p_time_zone text)
-returns integer language plpgsql security definer set search_path = public as $$
-declare new_id integer;
-begin
-  lock table users in exclusive mode;
-  if exists (select from users) then return null; end if;
-  insert into users (login, display_name, password_hash, locale, time_zone, role)
-    values (p_login, p_display_name, p_password_hash, p_locale, p_time_zone, 'owner') returning id into new_id;
-  return new_id;
-end $$;
-
--- A name by which the page can end a session; the key itself stays where it is.
-alter table login_sessions add column id integer generated always as identity unique;
-
 -- Browsers in which the athlete has signed in before: guessing elsewhere does not slow them down.
 create table known_devices (
   token_sha256 bytea primary key check (length(token_sha256) = 32),
@@ -26,7 +7,6 @@ create table known_devices (
   updated_at timestamptz not null default now()
 );
 create index on known_devices (user_id);
-create trigger touch before update on known_devices for each row execute function touch_updated_at();
 call protect('known_devices');
 
 create table two_step (
@@ -40,7 +20,6 @@ create table two_step (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
-create trigger touch before update on two_step for each row execute function touch_updated_at();
 call protect('two_step');
 
 create table recovery_codes (
@@ -51,7 +30,6 @@ create table recovery_codes (
   updated_at timestamptz not null default now(),
   primary key (user_id, code_sha256)
 );
-create trigger touch before update on recovery_codes for each row execute function touch_updated_at();
 call protect('recovery_codes');
 
 create table api_tokens (
@@ -66,7 +44,6 @@ create table api_tokens (
   updated_at timestamptz not null default now()
 );
 create index on api_tokens (user_id);
-create trigger touch before update on api_tokens for each row execute function touch_updated_at();
 call protect('api_tokens');
 
 -- `user_id` is who invites.
@@ -80,7 +57,6 @@ create table invitations (
   updated_at timestamptz not null default now()
 );
 create index on invitations (user_id);
-create trigger touch before update on invitations for each row execute function touch_updated_at();
 call protect('invitations');
 
 -- How often somebody has tried, by the hash of what is guarded. Belongs to no athlete: logins that do not exist count too.
@@ -95,6 +71,7 @@ create index on login_tries (last_at);
 
 -- Counts one try against each limit `{key, freeTries, longestWaitS, decayS}` and answers 0; or counts nothing and answers
 -- how many seconds are still to wait. One failure is forgotten every `decayS`; from the last free one on each doubles the wait.
+-- A clock that was ahead leaves times to come: nobody waits longer than the longest wait for them, and none counts as a failure.
 create function charge_tries(p_limits jsonb, p_now timestamptz) returns double precision
 language plpgsql security definer set search_path = public as $$
 declare wait_s double precision;
@@ -105,6 +82,11 @@ begin
   insert into login_tries (key, failures, last_at)
     select l.key, 0, p_now from jsonb_to_recordset(p_limits) as l(key text) order by l.key on conflict do nothing;
   perform from login_tries t join jsonb_to_recordset(p_limits) as l(key text) using (key) order by t.key for update of t;
+  -- A moment ahead is another request's; `least` would take a null for the larger one.
+  update login_tries t set last_at = p_now,
+      open_at = case when t.open_at is not null then least(t.open_at, p_now + interval '1 second' * l."longestWaitS") end
+    from jsonb_to_recordset(p_limits) as l(key text, "longestWaitS" double precision)
+    where t.key = l.key and t.last_at > p_now + interval '1 minute';
   select max(extract(epoch from t.open_at - p_now)) into wait_s
     from login_tries t join jsonb_to_recordset(p_limits) as l(key text) using (key);
   if wait_s > 0 then return wait_s; end if;

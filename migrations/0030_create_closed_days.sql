@@ -7,9 +7,6 @@ create table closed_days (
   primary key (user_id, local_date)
 );
 call protect('closed_days');
-insert into closed_days (user_id, local_date)
-  select user_id, (cursor ->> 'today')::date - 1 from ingestion_state where vendor = 'own' and dataset = 'day_closed';
-delete from ingestion_state where vendor = 'own' and dataset = 'day_closed';
 
 -- An athlete may end their own account; what belongs to it goes along.
 grant delete on users to rc_app;

@@ -17,7 +17,6 @@ create table vendor_accounts (
   updated_at timestamptz not null default now(),
   primary key (user_id, vendor)
 );
-create trigger touch before update on vendor_accounts for each row execute function touch_updated_at();
 call protect('vendor_accounts');
 
 -- One door with its key.
@@ -55,7 +54,6 @@ create table connections (
   updated_at timestamptz not null default now(),
   unique (user_id, vendor, door)
 );
-create trigger touch before update on connections for each row execute function touch_updated_at();
 call protect('connections');
 
 -- One press of the athlete on "log in". The sealed columns are emptied as soon as they have been used.
@@ -80,7 +78,6 @@ create table pending_logins (
 );
 create unique index on pending_logins (user_id, vendor) where state in ('queued', 'working', 'code_needed', 'code_queued', 'code_working');
 create index on pending_logins (expires_at) where flow_sealed is not null or code_sealed is not null;
-create trigger touch before update on pending_logins for each row execute function touch_updated_at();
 call protect('pending_logins');
 
 -- What was asked about a day. A day without a row has not been asked about.
@@ -122,7 +119,6 @@ create table vendor_activities (
 create index on vendor_activities (user_id, vendor, local_date);
 create index on vendor_activities (raw_event_id);
 create index on vendor_activities (raw_file_id);
-create trigger touch before update on vendor_activities for each row execute function touch_updated_at();
 call protect('vendor_activities');
 
 -- Questions that got no answer, for the list from which they can be asked again.
@@ -146,7 +142,6 @@ create table sync_failures (
   updated_at timestamptz not null default now(),
   unique (user_id, vendor, dataset, subject)
 );
-create trigger touch before update on sync_failures for each row execute function touch_updated_at();
 call protect('sync_failures');
 
 -- Of several answers to one question the last one holds; the others stay as they came.

@@ -15,7 +15,6 @@ create table journal_days (
   updated_at timestamptz not null default now(),
   primary key (user_id, local_date)
 );
-create trigger touch before update on journal_days for each row execute function touch_updated_at();
 call protect('journal_days');
 
 -- Of an activity; `rpe` stands there already. A file may bring effort and feeling along, the athlete has the last word.

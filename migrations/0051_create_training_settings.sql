@@ -9,7 +9,6 @@ create table training_settings (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
-create trigger touch before update on training_settings for each row execute function touch_updated_at();
 call protect('training_settings');
 
 create table muted_alerts (
@@ -21,5 +20,4 @@ create table muted_alerts (
   updated_at timestamptz not null default now(),
   primary key (user_id, rule_id)
 );
-create trigger touch before update on muted_alerts for each row execute function touch_updated_at();
 call protect('muted_alerts');

@@ -27,7 +27,6 @@ create table risk_assessments (
   updated_at timestamptz not null default now(),
   primary key (user_id, local_date)
 );
-create trigger touch before update on risk_assessments for each row execute function touch_updated_at();
 call protect('risk_assessments');
 
 create table notification_channels (
@@ -43,7 +42,6 @@ create table notification_channels (
   updated_at timestamptz not null default now(),
   primary key (user_id, kind)
 );
-create trigger touch before update on notification_channels for each row execute function touch_updated_at();
 call protect('notification_channels');
 
 -- At most one message a day and channel. `sending` was begun and perhaps arrived: it is never sent again.
@@ -57,5 +55,4 @@ create table notices (
   updated_at timestamptz not null default now(),
   primary key (user_id, local_date, kind)
 );
-create trigger touch before update on notices for each row execute function touch_updated_at();
 call protect('notices');

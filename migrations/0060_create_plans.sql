@@ -14,7 +14,6 @@ create table plans (
   updated_at timestamptz not null default now(),
   primary key (user_id, plan_id)
 );
-create trigger touch before update on plans for each row execute function touch_updated_at();
 call protect('plans');
 
 -- Never changed but for the approval: an undo is one more of them.
@@ -38,7 +37,6 @@ create table plan_revisions (
   primary key (user_id, plan_id, version),
   foreign key (user_id, plan_id) references plans on delete cascade
 );
-create trigger touch before update on plan_revisions for each row execute function touch_updated_at();
 call protect('plan_revisions');
 
 -- Weeks, workouts and their days of the approved revision, to look things up by; made anew with every approval.
@@ -57,7 +55,6 @@ create table plan_weeks (
   primary key (user_id, plan_id, week),
   foreign key (user_id, plan_id) references plans on delete cascade
 );
-create trigger touch before update on plan_weeks for each row execute function touch_updated_at();
 call protect('plan_weeks');
 
 create table workouts (
@@ -77,7 +74,6 @@ create table workouts (
   primary key (user_id, plan_id, key),
   foreign key (user_id, plan_id) references plans on delete cascade
 );
-create trigger touch before update on workouts for each row execute function touch_updated_at();
 call protect('workouts');
 
 create table workout_schedule (
@@ -92,5 +88,4 @@ create table workout_schedule (
   foreign key (user_id, plan_id, key) references workouts on delete cascade
 );
 create index on workout_schedule (user_id, local_date);
-create trigger touch before update on workout_schedule for each row execute function touch_updated_at();
 call protect('workout_schedule');

@@ -63,7 +63,7 @@ export const activities = pgTable('activities', {
   avgSpeedMps: doublePrecision(),
   avgCadenceRpm: real(),
   caloriesKcal: real(),
-  rpe: real(),
+  rpe: doublePrecision(),
   feeling: smallint(),
   pain: smallint(),
   notes: text(),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { clearActivityParts, insertActivityParts, lockAthlete, upsertActivities } from '@rc/db/queries/activities-write'
 import { toJsonRows } from '@rc/db/queries/json-rows'
 import { getAthleteContext, insertRawEvent } from '@rc/db/queries/raw'
-import type { Recording, Session, Sport } from '@rc/domain'
+import { noSession, type Recording, type Session, type Sport } from '@rc/domain'
 import { markDaysDirty } from '../analysis/mark-days-dirty.ts'
 import type { Deps } from '../deps.ts'
 import { notifyUser } from '../work/notify-user.ts'
@@ -43,8 +43,7 @@ export async function createManualActivity(
     const recording = toStoredShape(recordingOf(entry))
     const localDate = dayOf(recording, athlete.timeZone)!.localDate
     const rpe = entry.rpe ?? null
-    const effort = rpe === null ? null : Math.fround(rpe)
-    const { movingS, ...derived } = analyse({ recording, athlete, localDate, rpe: effort })
+    const { movingS, ...derived } = analyse({ recording, athlete, localDate, rpe })
     const row = activityRow(recording, { index: 0, source: 'manual', timeZone: athlete.timeZone, movingS })
     const ids = await upsertActivities(tenant, { rawEventId }, toJsonRows([{ ...row, rpe }]))
     const activityId = ids.get(0)!
@@ -70,27 +69,15 @@ function recordingOf({
   const endTimeS = startTimeS + durationS
   const said = (value: number) => (Number.isNaN(value) ? null : value)
   const session: Session = {
+    ...noSession,
     sport,
-    fitSport: null,
-    fitSubSport: null,
     startTimeS,
     timestampS: endTimeS,
     elapsedS: durationS,
     timerS: durationS,
     distanceM: said(distanceM),
     avgHrBpm: said(avgHrBpm),
-    maxHrBpm: null,
-    avgPowerW: null,
-    maxPowerW: null,
     avgSpeedMps: distanceM > 0 ? distanceM / durationS : null,
-    maxSpeedMps: null,
-    avgCadenceRpm: null,
-    ascentM: null,
-    descentM: null,
-    caloriesKcal: null,
-    poolLengthM: null,
-    numLaps: null,
-    numLengths: null,
   }
   return {
     segment: 0,
