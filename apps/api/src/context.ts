@@ -3,10 +3,20 @@ import type { Scope } from '@rc/contract'
 import type { Deps } from '@rc/services/deps'
 import type { EventHub } from '@rc/services/events/event-hub'
 import type { Context } from 'hono'
-import type { Asker } from './middleware/asker.ts'
 
 export interface ApiDeps extends Deps {
   events: EventHub
+}
+
+/** Where a request came from, as far as it can be believed. */
+interface Asker {
+  /** Address of the browser, not of a trusted proxy in between. */
+  address: string
+  https: boolean
+  /** The host the browser asked for, with its port if that is not the usual one. */
+  host: string
+  /** From this very machine and through no proxy. */
+  loopback: boolean
 }
 
 /** Who asks, and the token that says so. */

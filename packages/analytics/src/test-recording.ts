@@ -1,4 +1,4 @@
-import type { Channel, Session, Sport, Thresholds } from '@rc/domain'
+import { noSession, type Channel, type Session, type Sport, type Thresholds } from '@rc/domain'
 import type { ActivityInput } from './activity-input.ts'
 
 export const startS = 1_700_000_000
@@ -25,32 +25,12 @@ export const noThresholds: Thresholds = {
   cssMps: null,
 }
 
-export function session(sport: Sport, facts: Partial<Session> = {}): Session {
-  return {
-    sport,
-    fitSport: null,
-    fitSubSport: null,
-    poolLengthM: null,
-    numLaps: null,
-    numLengths: null,
-    startTimeS: startS,
-    timestampS: null,
-    elapsedS: null,
-    timerS: null,
-    distanceM: null,
-    avgHrBpm: null,
-    maxHrBpm: null,
-    avgPowerW: null,
-    maxPowerW: null,
-    avgSpeedMps: null,
-    maxSpeedMps: null,
-    avgCadenceRpm: null,
-    ascentM: null,
-    descentM: null,
-    caloriesKcal: null,
-    ...facts,
-  }
-}
+export const session = (sport: Sport, facts: Partial<Session> = {}): Session => ({
+  ...noSession,
+  startTimeS: startS,
+  sport,
+  ...facts,
+})
 
 type Series = Partial<Record<Channel, (second: number) => number>>
 

@@ -36,6 +36,25 @@ export interface Totals {
   caloriesKcal: number | null
 }
 
+/** Of a device that did not say anything. */
+export const noTotals: Totals = {
+  startTimeS: null,
+  timestampS: null,
+  elapsedS: null,
+  timerS: null,
+  distanceM: null,
+  avgHrBpm: null,
+  maxHrBpm: null,
+  avgPowerW: null,
+  maxPowerW: null,
+  avgSpeedMps: null,
+  maxSpeedMps: null,
+  avgCadenceRpm: null,
+  ascentM: null,
+  descentM: null,
+  caloriesKcal: null,
+}
+
 /** FIT's Session: one sport of an activity. A triathlon has five (three legs, two transitions). */
 export interface Session extends Totals {
   sport: Sport
@@ -44,6 +63,16 @@ export interface Session extends Totals {
   poolLengthM: number | null
   numLaps: number | null
   numLengths: number | null
+}
+
+/** The same of a session. */
+export const noSession: Omit<Session, 'sport'> = {
+  ...noTotals,
+  fitSport: null,
+  fitSubSport: null,
+  poolLengthM: null,
+  numLaps: null,
+  numLengths: null,
 }
 
 export interface Lap extends Totals {

@@ -45,7 +45,7 @@ export { applyOperations, PlanOperation, revertTo } from './revise/apply-operati
 export { diffPlans } from './revise/diff-plans.ts'
 export type { PlanDiff, WorkoutChange, WorkoutGist } from './revise/diff-plans.ts'
 export { fromFit, toFit } from './exchange/fit-workout.ts'
-export type { FitStepData, FitWorkoutData } from './exchange/fit-workout.ts'
+export type { FitStepData } from './exchange/fit-workout.ts'
 export { fromGarmin, toGarmin } from './exchange/garmin-workout.ts'
 export type { GarminWorkout, ReadWorkout } from './exchange/garmin-workout.ts'
 export { fromICalendar, toICalendar } from './exchange/icalendar.ts'

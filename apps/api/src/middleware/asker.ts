@@ -2,17 +2,6 @@ import { BlockList, isIPv6 } from 'node:net'
 import type { MiddlewareHandler } from 'hono'
 import type { AppEnv } from '../context.ts'
 
-/** Where a request came from, as far as it can be believed. */
-export interface Asker {
-  /** Address of the browser, not of a trusted proxy in between. */
-  address: string
-  https: boolean
-  /** The host the browser asked for, with its port if that is not the usual one. */
-  host: string
-  /** From this very machine and through no proxy. */
-  loopback: boolean
-}
-
 const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/, '')
 const family = (address: string) => (isIPv6(address) ? 'ipv6' : 'ipv4')
 

@@ -2,12 +2,12 @@ import type { LocalDate, Sport } from '@rc/domain'
 import type { Body } from './body.ts'
 import { instantOf } from './clock.ts'
 import { triathlonVenue, type Place, type Region } from './places.ts'
-import type { LegSport, PlannedActivity, PlannedLeg } from './planned.ts'
+import type { LegSport, PlannedActivity, PlannedLeg, Purpose } from './planned.ts'
 import { createRandom, type Random } from './random.ts'
 import { expectedLoad, expectedS } from './step.ts'
 import { temperatureC } from './weather.ts'
 import type { Slot } from './week.ts'
-import { triathlonLegs, workoutFor, type Purpose } from './workouts.ts'
+import { triathlonLegs, workoutFor } from './workouts.ts'
 
 const minute = 60
 

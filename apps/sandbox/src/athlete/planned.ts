@@ -2,9 +2,8 @@ import type { LocalDate, Sport } from '@rc/domain'
 import type { Body } from './body.ts'
 import type { Condition } from './life.ts'
 import type { Place } from './places.ts'
-import type { Phase } from './season.ts'
+import type { Phase, Race } from './season.ts'
 import type { Step } from './step.ts'
-import type { Purpose } from './workouts.ts'
 
 export interface AthleteOptions {
   seed: number
@@ -14,18 +13,26 @@ export interface AthleteOptions {
   timeZone: string
 }
 
-export const legSports = [
-  'run',
-  'trail_run',
-  'treadmill_run',
-  'bike',
-  'indoor_bike',
-  'pool_swim',
-  'open_water_swim',
-  'strength',
-  'transition',
-] as const satisfies Sport[]
-export type LegSport = (typeof legSports)[number]
+/** What a session is for. */
+export type Purpose =
+  | 'easy_run'
+  | 'recovery_run'
+  | 'long_run'
+  | 'progressive_run'
+  | 'interval_run'
+  | 'threshold_run'
+  | 'treadmill_run'
+  | 'endurance_ride'
+  | 'sweet_spot_ride'
+  | 'vo2_ride'
+  | 'long_ride'
+  | 'technique_swim'
+  | 'css_swim'
+  | 'open_water_swim'
+  | 'strength'
+  | Race
+
+export type LegSport = Exclude<Sport, 'multisport' | 'walk' | 'hike' | 'row' | 'ski' | 'other'>
 
 /** One sport of an activity; a triathlon has five, anything else one. */
 export interface PlannedLeg {

@@ -1,6 +1,6 @@
 import type { Random } from './random.ts'
 import type { SeasonWeek } from './season.ts'
-import type { Purpose } from './workouts.ts'
+import type { Purpose } from './planned.ts'
 
 /** One session of a week as it is meant, before life changes it. */
 export interface Slot {

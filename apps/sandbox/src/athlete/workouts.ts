@@ -1,27 +1,6 @@
-import type { LegSport } from './planned.ts'
+import type { LegSport, Purpose } from './planned.ts'
 import type { Random } from './random.ts'
-import type { Race } from './season.ts'
 import { covering, lasting, repeat, type Step } from './step.ts'
-
-/** What a session is for. */
-export const purposes = [
-  'easy_run',
-  'recovery_run',
-  'long_run',
-  'progressive_run',
-  'interval_run',
-  'threshold_run',
-  'treadmill_run',
-  'endurance_ride',
-  'sweet_spot_ride',
-  'vo2_ride',
-  'long_ride',
-  'technique_swim',
-  'css_swim',
-  'open_water_swim',
-  'strength',
-] as const
-export type Purpose = (typeof purposes)[number] | Race
 
 export interface Workout {
   steps: Step[]

@@ -60,17 +60,12 @@ test('archives inside archives are read to the third level', async () => {
 
 test('Korean names from Windows are labels, and labels never climb', async () => {
   const eucKr = Uint8Array.from([0xb4, 0xde, 0xb8, 0xae, 0xb1, 0xe2, ...bytesOf('.fit')])
-  const names = [
-    { ...file('x'), name: eucKr },
-    file('../../etc/passwd'),
-    file('C:\\windows\\a.fit'),
-    file('/root/b.fit'),
-  ]
+  const names = [{ ...file('x'), name: eucKr }, file('../../etc/passwd'), file('C:\\windows\\a.fit'), file('/b.fit')]
   expect((await readAll(zipFile(names))).map((entry) => entry.path)).toEqual([
     '달리기.fit',
     'etc/passwd',
     'windows/a.fit',
-    'root/b.fit',
+    'b.fit',
   ])
 })
 

@@ -1,38 +1,8 @@
+import type { FitWorkout, FitWorkoutStep } from '@rc/domain'
 import { defined } from './encode-activity.ts'
 import { writeMessage, type FitWriter } from './message-writer.ts'
 import type { Message } from './profile.ts'
 import { absoluteBpm, absoluteW, durationKinds, stepIntensities, targetKinds } from './workout-words.ts'
-
-export interface FitWorkoutStep {
-  name: string | null
-  notes?: string | null
-  intensity: 'active' | 'rest' | 'warmup' | 'cooldown' | 'recovery' | 'interval'
-  duration:
-    | { kind: 'open' }
-    | { kind: 'time'; seconds: number }
-    | { kind: 'distance'; metres: number }
-    | { kind: 'hr_less_than' | 'hr_greater_than'; bpm: number }
-    | { kind: 'power_less_than' | 'power_greater_than'; watts: number }
-    | { kind: 'calories'; kcal: number }
-    /** Goes back to the step `fromStep` (from 0) until the block was done `times` times. */
-    | { kind: 'repeat'; fromStep: number; times: number }
-  target:
-    | { kind: 'open' }
-    | { kind: 'speed'; lowMps: number; highMps: number }
-    | { kind: 'heart_rate'; lowBpm: number; highBpm: number }
-    | { kind: 'heart_rate_zone'; zone: number }
-    | { kind: 'cadence'; low: number; high: number }
-    | { kind: 'power'; lowW: number; highW: number }
-    | { kind: 'power_percent'; lowPct: number; highPct: number }
-}
-
-export interface FitWorkout {
-  name: string
-  fitSport: number
-  fitSubSport: number | null
-  poolLengthM: number | null
-  steps: FitWorkoutStep[]
-}
 
 /** Writes a structured workout: its head, then its steps in order. */
 export function writeWorkout(writer: FitWriter, workout: FitWorkout): void {

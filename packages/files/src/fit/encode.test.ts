@@ -1,10 +1,9 @@
-import type { Lap, Length, Outcome, FileContents, Session } from '@rc/domain'
+import type { FileContents, FitWorkout, Lap, Length, Outcome, Session } from '@rc/domain'
 import FitParser from 'fit-file-parser'
 import { describe, expect, test } from 'vitest'
 import { readFile } from '../read-file.ts'
 import { encodeFit, type FitInput } from './encode.ts'
 import type { EncodableRecording } from './encode-activity.ts'
-import type { FitWorkout } from './encode-workout.ts'
 
 const startS = 1_790_000_000
 const device = { manufacturer: 'garmin', product: '4315', serial: '3456789012' }

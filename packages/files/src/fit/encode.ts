@@ -1,7 +1,7 @@
-import type { Device, Wellness } from '@rc/domain'
+import type { Device, FitWorkout, Wellness } from '@rc/domain'
 import { defined, identityOf, writeActivity, type EncodableRecording } from './encode-activity.ts'
 import { writeWellness } from './encode-wellness.ts'
-import { writeWorkout, type FitWorkout } from './encode-workout.ts'
+import { writeWorkout } from './encode-workout.ts'
 import { createWriter, finishFile, writeMessage } from './message-writer.ts'
 
 /** What can be written as a FIT file. */

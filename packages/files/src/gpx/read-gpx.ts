@@ -1,4 +1,11 @@
-import type { FileContents, Outcome, Recording, SampleColumns, SourceFlag } from '@rc/domain'
+import {
+  noSession,
+  type FileContents,
+  type Outcome,
+  type Recording,
+  type SampleColumns,
+  type SourceFlag,
+} from '@rc/domain'
 import { contentsOf, noDevice, recordingOf } from '../contents.ts'
 import { fillTimes } from '../fill-times.ts'
 import { haversineM } from '../haversine.ts'
@@ -71,9 +78,7 @@ function readTrack(track: GpxTrack, document: GpxDocument, damage: readonly Sour
     device: { ...noDevice, product: document.creator },
     sport,
     sessionsRecorded: false,
-    sessions: [
-      { ...totals, sport, fitSport: null, fitSubSport: null, poolLengthM: null, numLaps: null, numLengths: null },
-    ],
+    sessions: [{ ...noSession, ...totals, sport }],
     pauses,
     samples,
     flags: [...flags],

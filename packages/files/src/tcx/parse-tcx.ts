@@ -1,4 +1,4 @@
-import type { Channel, Lap } from '@rc/domain'
+import { noTotals, type Channel, type Lap } from '@rc/domain'
 import { cleanText } from '../clean-text.ts'
 import { limits } from '../limits.ts'
 import { parseTime } from '../parse-time.ts'
@@ -183,21 +183,8 @@ const createActivity = (sport: string, group: number | null): TcxActivity => ({
 })
 
 const createLap = (startTimeS: number | null): Lap => ({
+  ...noTotals,
   startTimeS,
-  timestampS: null,
-  elapsedS: null,
-  timerS: null,
-  distanceM: null,
-  avgHrBpm: null,
-  maxHrBpm: null,
-  avgPowerW: null,
-  maxPowerW: null,
-  avgSpeedMps: null,
-  maxSpeedMps: null,
-  avgCadenceRpm: null,
-  ascentM: null,
-  descentM: null,
-  caloriesKcal: null,
   trigger: null,
   intensity: null,
 })

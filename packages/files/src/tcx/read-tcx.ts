@@ -1,4 +1,12 @@
-import type { FileContents, Outcome, Recording, SampleColumns, Session, SourceFlag } from '@rc/domain'
+import {
+  noSession,
+  type FileContents,
+  type Outcome,
+  type Recording,
+  type SampleColumns,
+  type Session,
+  type SourceFlag,
+} from '@rc/domain'
 import { contentsOf, noDevice, recordingOf } from '../contents.ts'
 import { fillTimes } from '../fill-times.ts'
 import { limits } from '../limits.ts'
@@ -72,6 +80,7 @@ function sessionOf({ laps, idTimeS, sport }: TcxActivity, samples: SampleColumns
   const elapsedS =
     startTimeS !== null && totals.timestampS !== null ? Math.max(0, totals.timestampS - startTimeS) : timerS
   return {
+    ...noSession,
     ...totals,
     startTimeS,
     elapsedS,
@@ -83,11 +92,7 @@ function sessionOf({ laps, idTimeS, sport }: TcxActivity, samples: SampleColumns
     avgSpeedMps: distanceM && timerS ? distanceM / timerS : null,
     caloriesKcal: sum('caloriesKcal'),
     sport: sportOfText(sport, samples.channels.latDeg !== undefined),
-    fitSport: null,
-    fitSubSport: null,
-    poolLengthM: null,
     numLaps: laps.length,
-    numLengths: null,
   }
 }
 

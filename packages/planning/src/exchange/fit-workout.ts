@@ -1,34 +1,11 @@
+import type { FitWorkout, FitWorkoutStep } from '@rc/domain'
 import type { End, Repeat, Step, StepOrRepeat, Target, Workout } from '../model/plan.ts'
 import { endLoss, targetLoss, type Loss } from './loss.ts'
 
-/** A FIT workout as the encoder of `files` takes it: plain data, so that neither package knows the other. */
-export interface FitWorkoutData {
-  name: string
-  fitSport: number
-  fitSubSport: number | null
-  poolLengthM: number | null
+/** Of FIT's intensities only those that a plan knows. */
+export type FitStepData = FitWorkoutStep & Pick<Step, 'intensity'>
+interface FitWorkoutData extends FitWorkout {
   steps: FitStepData[]
-}
-export interface FitStepData {
-  name: string | null
-  notes: string | null
-  intensity: 'active' | 'rest' | 'warmup' | 'cooldown' | 'recovery'
-  duration:
-    | { kind: 'open' }
-    | { kind: 'time'; seconds: number }
-    | { kind: 'distance'; metres: number }
-    | { kind: 'hr_less_than' | 'hr_greater_than'; bpm: number }
-    | { kind: 'power_less_than' | 'power_greater_than'; watts: number }
-    | { kind: 'calories'; kcal: number }
-    | { kind: 'repeat'; fromStep: number; times: number }
-  target:
-    | { kind: 'open' }
-    | { kind: 'speed'; lowMps: number; highMps: number }
-    | { kind: 'heart_rate'; lowBpm: number; highBpm: number }
-    | { kind: 'heart_rate_zone'; zone: number }
-    | { kind: 'cadence'; low: number; high: number }
-    | { kind: 'power'; lowW: number; highW: number }
-    | { kind: 'power_percent'; lowPct: number; highPct: number }
 }
 
 /** FIT's numbers of sport and sub-sport. */
@@ -189,7 +166,7 @@ function readStep({ name, notes, intensity, duration, target }: FitStepData, per
     secondary: null,
     ramp: false,
     name,
-    note: notes,
+    note: notes ?? null,
     stroke: null,
     equipment: null,
   }

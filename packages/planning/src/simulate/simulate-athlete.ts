@@ -1,5 +1,5 @@
 import { addDays, mondayOf } from '@rc/domain'
-import type { Goal } from '../model/plan.ts'
+import { goalKinds, type Goal } from '../model/plan.ts'
 import type { PlanRequest } from '../plan/plan-request.ts'
 import { diceOf, type Dice } from './dice.ts'
 import {
@@ -11,20 +11,6 @@ import {
   type TrainingHistory,
 } from '../validate/athlete-facts.ts'
 
-const goals: readonly Goal['kind'][] = [
-  '5k',
-  '10k',
-  'half',
-  'marathon',
-  'ultra',
-  'fitness',
-  'return',
-  'bike',
-  'swim',
-  'tri',
-  'custom',
-]
-
 /**
  * An invented athlete with weeks behind them and a goal ahead: aged 13–78, 0–110 km a week, threshold 3:30–7:10/km, any
  * days, breaks, injuries, illnesses. The same seed is always the same athlete.
@@ -32,7 +18,7 @@ const goals: readonly Goal['kind'][] = [
 export function simulateAthlete(seed: number): PlanRequest {
   const dice = diceOf(seed)
   const today = addDays('2026-11-23', dice.whole(0, 364))
-  const kind = dice.pick(goals)
+  const kind = dice.pick(goalKinds)
   const isRacing = kind !== 'fitness' && kind !== 'return' && !dice.isOneIn(8)
   const thresholdPace = dice.isOneIn(9) ? null : Math.round(dice.between(210, 430))
   const weeklyKm = dice.isOneIn(12) ? 0 : dice.between(5, dice.isOneIn(4) ? 110 : 60)

@@ -26,12 +26,20 @@ export interface PlanRule {
 
 const convention = 'Coaching convention'
 const hygiene = 'A plan that cannot be read, dated or sent is no plan'
-const rule = (
-  id: string,
+const rule = <const Id extends string, Limits extends Record<string, number>>(
+  id: Id,
   severity: PlanRule['severity'],
-  limits: Record<string, number> = {},
+  limits = {} as Limits,
   { also = null, evidence = 'D', source = hygiene }: Partial<Pick<PlanRule, 'also' | 'evidence' | 'source'>> = {},
-): PlanRule => ({ id, severity, also, limits, evidence, source, message: `plan_rule_${id.toLowerCase()}` })
+): Omit<PlanRule, 'id' | 'limits'> & { id: Id; limits: Limits } => ({
+  id,
+  severity,
+  also,
+  limits,
+  evidence,
+  source,
+  message: `plan_rule_${id.toLowerCase()}`,
+})
 
 const fromLoad = (
   {
@@ -44,7 +52,7 @@ const fromLoad = (
 ): PlanRule => rule(id, severity, limits, { evidence, source })
 
 /** Every rule there is: V load, intensity and health · S structure · D dates · T targets · A availability · H health · X text · E export. */
-export const planRules: readonly PlanRule[] = [
+const rules = [
   fromLoad(singleRunRule),
   rule('V02', 'block', { minWeeks: 4, maxRuns: 3 }, { source: 'Our own choice' }),
   fromLoad(weekIncreaseRule),
@@ -118,43 +126,13 @@ export const planRules: readonly PlanRule[] = [
   rule('E02', 'block', { maxTitle: 80, maxNote: 200 }, { source: 'What watches accept' }),
   rule('E03', 'block', {}, { source: 'What watches accept' }),
 ]
+export const planRules: readonly PlanRule[] = rules
 
 const byId = new Map(planRules.map((each) => [each.id, each]))
 
 export const planRule = (id: string): PlanRule => byId.get(id)!
 
-/** The limits of a rule under their names. */
-export function ruleLimits<Id extends keyof Limits>(id: Id): Limits[Id] {
-  return byId.get(id)!.limits as unknown as Limits[Id]
-}
+type LimitsOf<Id> = Extract<(typeof rules)[number], { id: Id }>['limits']
 
-interface Limits {
-  V02: { minWeeks: number; maxRuns: number }
-  V05: { warn: number; block: number }
-  V06: { warn: number; block: number }
-  V11: { warn: number; block: number }
-  V12: { warn: number; block: number; fromS: number }
-  V14: { warn: number; block: number; ultra: number }
-  V17: { tolerance: number; blockFaster: number }
-  V18: { painFrom: number }
-  V20: { maxSessions: number }
-  V21: { tolerance: number }
-  V22: { maxDays: number; minQuality: number }
-  V23: { warn: number; block: number }
-  S04: { maxStored: number; maxExpanded: number }
-  D07: { maxSessions: number }
-  D08: { fromKm: number }
-  T02: { fastest: number; slowest: number; bestShare: number; easyShare: number }
-  T05: { maxS: number }
-  T07: { ofFtp: number }
-  T08: { minM: number; maxM: number; maxRideM: number; maxS: number }
-  T09: { minSessionS: number }
-  A01: { share: number }
-  H01: { lowReadiness: number; maxMinutes: number; keenReadiness: number }
-  H03: { days: number }
-  H04: { days: number }
-  H06: { olderFromYears: number; youngUnderYears: number }
-  H07: { hotC: number; badAir: number }
-  X04: { minShare: number; fromLetters: number }
-  E02: { maxTitle: number; maxNote: number }
-}
+/** The limits of a rule under their names. */
+export const ruleLimits = <Id extends string>(id: Id): LimitsOf<Id> => planRule(id).limits as unknown as LimitsOf<Id>

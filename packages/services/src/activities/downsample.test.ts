@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { downsampleSeries, downsampleTrack, pickLargestTriangles } from './downsample.ts'
+import { downsampleSeries, downsampleTrack } from './downsample.ts'
 
 const seconds = (n: number, startS = 0) => Float64Array.from({ length: n }, (_, i) => startS + i)
 
@@ -24,11 +24,6 @@ test('thins a long one to the wanted size, both ends and both extremes kept', ()
   expect(thinned[timeS.indexOf(7_777)]).toBe(199)
   expect(thinned[timeS.indexOf(13_131)]).toBe(41)
   expect(timeS).toEqual([...timeS].sort((a, b) => a - b))
-})
-
-test('prefers the corners of the curve', () => {
-  const y = Float64Array.of(0, 0, 0, 0, 10, 0, 0, 0, 0, 0)
-  expect(pickLargestTriangles(seconds(10), y, 0, 10, 5)).toContain(4)
 })
 
 test('a gap in time and a run without values break the line, a short dropout does not', () => {

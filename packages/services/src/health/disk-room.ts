@@ -1,10 +1,12 @@
 import { statfs } from 'node:fs/promises'
 import { AppError } from '@rc/domain'
-import type { Deps } from '../deps.ts'
 
 export interface DiskRoom {
   freeBytes: number
   totalBytes: number
+}
+interface Disk {
+  readDisk: () => Promise<DiskRoom>
 }
 
 const LEAST_BYTES = 2 * 2 ** 30
@@ -22,12 +24,12 @@ export const reserveBytes = ({ totalBytes }: DiskRoom): number =>
   Math.max(LEAST_BYTES, Math.ceil(LEAST_SHARE * totalBytes))
 
 /** Whether nothing more may be taken in. */
-export async function isDiskNearlyFull({ readDisk }: Pick<Deps, 'readDisk'>): Promise<boolean> {
+export async function isDiskNearlyFull({ readDisk }: Disk): Promise<boolean> {
   const room = await readDisk()
   return room.freeBytes < reserveBytes(room)
 }
 
-export async function requireDiskRoom(deps: Pick<Deps, 'readDisk'>): Promise<void> {
+export async function requireDiskRoom(deps: Disk): Promise<void> {
   if (await isDiskNearlyFull(deps))
     throw new AppError('unavailable', 'the disk is nearly full', {
       retry: true,

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib'
-import type { Said, Session, Sport } from '@rc/domain'
+import { noSession, type Said, type Session, type Sport } from '@rc/domain'
 import { encodeFit } from '@rc/files'
 
 // Small invented files for tests.
@@ -48,6 +48,7 @@ export function sampleFit(activity: SampleActivity): Uint8Array {
   const n = shape.seconds + 1
   const column = (value: (i: number) => number) => Float64Array.from({ length: n }, (_, i) => value(i))
   const session: Session = {
+    ...noSession,
     sport: shape.sport,
     fitSport: shape.sport === 'bike' ? 2 : 1,
     fitSubSport: 0,
@@ -58,17 +59,8 @@ export function sampleFit(activity: SampleActivity): Uint8Array {
     distanceM: shape.distanceM(shape.seconds),
     avgHrBpm: shape.hr(shape.seconds / 2),
     maxHrBpm: shape.hr(shape.seconds),
-    avgPowerW: null,
-    maxPowerW: null,
     avgSpeedMps: shape.speedMps,
-    maxSpeedMps: null,
-    avgCadenceRpm: null,
-    ascentM: null,
-    descentM: null,
-    caloriesKcal: null,
-    poolLengthM: null,
     numLaps: 1,
-    numLengths: null,
   }
   return encodeFit({
     kind: 'activity',

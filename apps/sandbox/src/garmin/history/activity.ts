@@ -1,4 +1,4 @@
-import type { Sport } from '@rc/domain'
+import { noSession, type Sport } from '@rc/domain'
 import { createRandom } from '../../athlete/random.ts'
 import type { PlannedActivity, PlannedDay } from '../../athlete/planned.ts'
 import type { LegSummary } from './leg-summary.ts'
@@ -68,27 +68,12 @@ export function fromPlan(
 function typedIn(planned: PlannedActivity): LegSummary {
   const durationS = Math.round(planned.expectedS / 300) * 300
   return {
+    ...noSession,
     startTimeS: planned.startTimeS,
     timestampS: planned.startTimeS + durationS,
     elapsedS: durationS,
     timerS: durationS,
-    distanceM: null,
-    avgHrBpm: null,
-    maxHrBpm: null,
-    avgPowerW: null,
-    maxPowerW: null,
-    avgSpeedMps: null,
-    maxSpeedMps: null,
-    avgCadenceRpm: null,
-    ascentM: null,
-    descentM: null,
-    caloriesKcal: null,
     sport: planned.sport,
-    fitSport: null,
-    fitSubSport: null,
-    poolLengthM: null,
-    numLaps: null,
-    numLengths: null,
     movingS: durationS,
     laps: [],
     lengths: [],

@@ -1,9 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Host } from './host.ts'
 import type { LogEntry } from './request-log.ts'
-
-/** The hosts of the real thing. All may share one origin; a path that starts with `/@api` names its host. */
-export const hosts = ['sso', 'api', 'di', 'personal'] as const
-export type Host = (typeof hosts)[number]
 
 /** One request as the emulator sees it. */
 export interface Call {
@@ -17,13 +14,6 @@ export interface Call {
   body: Buffer
   /** What the log will say of it; handlers add the account and whether credentials were judged. */
   entry: LogEntry
-}
-
-/** Splits `/@api/path` into host and path. */
-export function splitHost(path: string): { host: Host | null; path: string } {
-  const named = /^\/@([a-z]+)(\/.*)?$/.exec(path)
-  const host = hosts.find((name) => name === named?.[1])
-  return host ? { host, path: named?.[2] ?? '/' } : { host: null, path }
 }
 
 export function parseCookies(header: string | undefined): Map<string, string> {

@@ -1,4 +1,4 @@
-import type { Host } from './call.ts'
+import type { Host } from './host.ts'
 
 /** One request, for assertions. No secret is in it: of the authorization only its kind. */
 export interface LogEntry {

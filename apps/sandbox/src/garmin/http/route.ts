@@ -1,5 +1,5 @@
 import type { Answer } from './answer.ts'
-import type { Host } from './call.ts'
+import type { Host } from './host.ts'
 
 export type Params = Record<string, string>
 

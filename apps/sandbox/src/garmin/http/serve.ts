@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Clock } from '../clock.ts'
 import type { Answer } from './answer.ts'
-import { parseCookies, splitHost, type Call } from './call.ts'
+import { parseCookies, type Call } from './call.ts'
+import { splitHost } from './host.ts'
 import type { LogEntry, RequestLog } from './request-log.ts'
 
 /** Listens on every request, logs it and writes the answer, also the ones that go wrong on the wire. */

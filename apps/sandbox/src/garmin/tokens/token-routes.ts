@@ -1,5 +1,6 @@
 import { json } from '../http/answer.ts'
-import type { Call, Host } from '../http/call.ts'
+import type { Call } from '../http/call.ts'
+import type { Host } from '../http/host.ts'
 import type { Route } from '../http/route.ts'
 import type { World } from '../world.ts'
 import { grantToken } from './di.ts'

@@ -1,4 +1,5 @@
-import { encodeFit, type FitWorkout, type FitWorkoutStep } from '@rc/files'
+import type { FitWorkout, FitWorkoutStep } from '@rc/domain'
+import { encodeFit } from '@rc/files'
 import { watch } from '../../athlete/devices.ts'
 import { idIn, segmentsIn, stepsIn, type Step } from './check-workout.ts'
 import type { StoredWorkout } from './workout-store.ts'
