@@ -1,41 +1,18 @@
 import { once } from 'node:events'
-import { createServer as createHttpServer } from 'node:http'
-import { createServer, type AddressInfo, type Server } from 'node:net'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { inspect } from 'node:util'
+import { passwordOf, startMail, type RunningMail } from '@rc/sandbox/notices/start-mail'
 import { putJournalDay } from '@rc/services/journal/journal'
 import { beginMornings } from '@rc/services/morning/begin-mornings'
 import { getMorningToday, muteAlertRule } from '@rc/services/morning/get-morning'
+import { deliver } from '@rc/services/notify/deliver'
 import { listChannels, setChannel, testChannel } from '@rc/services/notify/manage-channels'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestWorker, type TestWorker } from './test-worker.ts'
 
-const mails: string[] = []
 const posts: { title: string; body: string; authorization: string | undefined }[] = []
-/** What the mail server says to a sender that it does not like. */
-let refusal: string | null = null
-
-/** As much of a mail server as a sender notices. */
-const mailServer = createServer((socket) => {
-  let mail: string | null = null
-  socket.write('220 test\r\n')
-  socket.on('error', () => {})
-  socket.on('data', (chunk) => {
-    for (const line of chunk.toString().split('\r\n').slice(0, -1)) {
-      if (mail !== null && line !== '.') mail += `${line}\n`
-      else if (mail !== null) {
-        mails.push(mail)
-        mail = null
-        socket.write('250 kept\r\n')
-      } else if (line.startsWith('EHLO')) socket.write('250-test\r\n250 AUTH PLAIN\r\n')
-      else if (line.startsWith('AUTH')) socket.write(refusal ? `535 ${refusal}\r\n` : '235 ok\r\n')
-      else if (line === 'DATA') {
-        mail = ''
-        socket.write('354 go on\r\n')
-      } else if (line === 'QUIT') socket.end('221 bye\r\n')
-      else socket.write('250 ok\r\n')
-    }
-  })
-})
-const hook = createHttpServer((request, response) => {
+const hook = createServer((request, response) => {
   let body = ''
   request.on('data', (chunk: Buffer) => (body += chunk.toString()))
   request.on('end', () => {
@@ -45,25 +22,24 @@ const hook = createHttpServer((request, response) => {
   })
 })
 
-const portOf = async (server: Server): Promise<number> => {
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return (server.address() as AddressInfo).port
-}
-
 let t: TestWorker
 let clock = new Date('2026-03-10T12:00:00Z')
-let [mailPort, hookPort] = [0, 0]
+let mail: RunningMail
+let mails: string[]
 const now = () => clock
 const begin = () => beginMornings({ ...t.app, now })
 
 beforeAll(async () => {
-  ;[mailPort, hookPort] = await Promise.all([portOf(mailServer), portOf(hook)])
-  t = await createTestWorker({ RC_LAN_ADDRESSES: `127.0.0.1:${mailPort},127.0.0.1:${hookPort}` })
+  mail = await startMail()
+  mails = mail.mails
+  hook.listen(0, '127.0.0.1')
+  await once(hook, 'listening')
+  const hookPort = (hook.address() as AddressInfo).port
+  t = await createTestWorker({ RC_LAN_ADDRESSES: `127.0.0.1:${mail.port},127.0.0.1:${hookPort}` })
   await t.start({ now })
   const email = {
     host: '127.0.0.1',
-    port: mailPort,
+    port: mail.port,
     security: 'none',
     username: 'r',
     from: 'coach@house.kr',
@@ -79,7 +55,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await t.close()
-  mailServer.close()
+  mail.close()
   hook.close()
 })
 
@@ -114,6 +90,21 @@ test('a trial is sent at once', async () => {
   expect(mails.splice(0).map(subject)).toEqual(['RunningCoach 시험 알림'])
   const { channels } = await listChannels(t.app, t.userId)
   expect(channels[0]).toMatchObject({ lastError: null, lastSentAt: expect.any(String) })
+})
+
+test('a mail server that says back what it was told spreads no password', async () => {
+  mail.refuse((line) => `I heard ${line}, that is ${passwordOf(line)}`)
+  await testChannel(t.app, t.userId, 'email')
+  await t.settle()
+  const { channels } = await listChannels(t.app, t.userId)
+  expect(channels[0]!.lastError).toBe('EAUTH: 535 I heard AUTH PLAIN …, that is …')
+  const settings = { host: '127.0.0.1', port: mail.port, security: 'none', username: 'r', from: 'a@b.kr', to: 'a@b.kr' }
+  const message = { title: '', lines: [], facts: { localDate: null, level: null, readiness: null } }
+  const channel = { kind: 'email', settings, secret: 'opensesame-9' } as const
+  const error: unknown = await deliver({ config: t.app.config }, channel, message).catch((cause: unknown) => cause)
+  expect(inspect(error, { depth: 9 })).toContain('I heard')
+  expect(inspect(error, { depth: 9 })).not.toMatch(/opensesame|AHIAb3BlbnNlc2FtZS05/)
+  mail.refuse(null)
 })
 
 test('a morning begins at the athlete’s own time, once, and a quiet one says nothing', async () => {
@@ -174,7 +165,7 @@ test('a muted rule is silent; the gate cannot be muted', async () => {
 })
 
 test('a mail server that refuses is tried again and told of, without the password; ntfy does not wait for it', async () => {
-  refusal = '5.7.8 no such sender'
+  mail.refuse(() => '5.7.8 no such sender')
   clock = new Date('2026-03-12T22:31:00Z')
   await begin()
   await expect
@@ -183,7 +174,7 @@ test('a mail server that refuses is tried again and told of, without the passwor
   await expect.poll(() => posts.length, { timeout: 10_000 }).toBe(2)
   const [job] = await t.sql`select error_message from sync_jobs where kind = 'own.notice.send' and state <> 'done'`
   expect(JSON.stringify(job)).not.toContain('opensesame')
-  refusal = null
+  mail.refuse(null)
   await t.settle()
   // Yesterday it was a day of rest, today there is nothing: that is a change.
   expect(mails.map(subject).at(-1)).toBe('오늘 아침은 평소와 같아요')

@@ -44,19 +44,20 @@ async function sendMail(deps: OutsideDeps, settings: EmailSettings, secret: stri
   try {
     await transport.sendMail({ from: settings.from, to: settings.to, subject: title, text: lines.join('\n') })
   } catch (cause) {
-    throw refused(reasonOf(cause), cause)
+    // Without its cause, which says the same with the secret in it and would go into the log.
+    throw refused(reasonOf(cause, [`\0${settings.username}\0${secret}`, secret ?? '']))
   } finally {
     transport.close()
   }
 }
 
-/** What the mail server said, cut short; it may quote the address, never the password. */
-function reasonOf(cause: unknown): string {
+/** What the mail server said, cut short. It may quote what it was told, in clear or as it came: the secret is left out. */
+function reasonOf(cause: unknown, secrets: string[]): string {
   const { code, response } = (cause ?? {}) as { code?: unknown; response?: unknown }
-  return (
-    [code, typeof response === 'string' ? response.slice(0, 200) : null].filter(Boolean).map(String).join(': ') ||
-    'unreachable'
-  )
+  const said = typeof response === 'string' ? response : ''
+  const forms = secrets.flatMap((secret) => [Buffer.from(secret).toString('base64'), secret]).filter(Boolean)
+  const told = forms.reduce((text, form) => text.replaceAll(form, '…'), said).slice(0, 200)
+  return [code, told].filter(Boolean).map(String).join(': ') || 'unreachable'
 }
 
 async function post(
@@ -89,5 +90,5 @@ async function post(
   if (!response.ok) throw refused(`HTTP ${response.status}`)
 }
 
-const refused = (reason: string, cause?: unknown) =>
-  new AppError('vendor_unavailable', reason, { retry: true, cause, details: { reasons: [reason] } })
+const refused = (reason: string) =>
+  new AppError('vendor_unavailable', reason, { retry: true, details: { reasons: [reason] } })
