@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import type { ApiDeps, AppContext, AppEnv } from './context.ts'
 import { createMetrics } from './metrics.ts'
 import { findAsker } from './middleware/asker.ts'
+import { limitRate } from './middleware/limit-rate.ts'
 import { logRequests } from './middleware/request-log.ts'
 import { requireSameOrigin } from './middleware/same-origin.ts'
 import { setSecurityHeaders } from './middleware/security-headers.ts'
@@ -62,7 +63,7 @@ export function createApp(deps: ApiDeps, webDir: string): App {
 
   const metrics = createMetrics(deps)
   const api: App = new Hono()
-  api.use(logRequests(deps.log, metrics), requireSameOrigin, findSession(deps))
+  api.use(logRequests(deps.log, metrics), limitRate(), requireSameOrigin, findSession(deps))
   const mount = createMount(api)
   for (const mountResource of resources) mountResource(mount, deps)
   app.route('/api/v1', api)

@@ -36,7 +36,7 @@ export const environmentSchema = z.object({
       'host:port, comma separated',
     )
     .describe(
-      'Addresses of the home network that a setting of the page may name (mail server, ntfy, a model), as host:port, comma separated; any other has to be public',
+      'Addresses of the home network that a setting of the page may name (mail server, ntfy, webhook), as host:port, comma separated; any other has to be public',
     ),
   RC_TLS_CERT: z
     .string()

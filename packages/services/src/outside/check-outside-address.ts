@@ -26,7 +26,7 @@ const refuse = (reason: 'address_invalid' | 'address_inside') =>
   new AppError('invalid_input', 'this address may not be named here', { details: { reasons: [reason] } })
 
 /**
- * Looks up an address that an athlete may set (mail server, ntfy, model, map). All that a name stands for must be public;
+ * Looks up an address that an athlete may set (mail server, ntfy, webhook). All that a name stands for must be public;
  * the home network is open only where `RC_LAN_ADDRESSES` lists host and port. Throws `invalid_input` with the reason
  * `address_invalid` or `address_inside`, and `vendor_unavailable` for a name that nobody knows.
  */
