@@ -70,16 +70,22 @@ export function workoutFor(purpose: Exclude<Purpose, 'triathlon'>, minutes: numb
     case 'strength':
       return { name: '근력 운동', steps: [lasting('active', 0.5, minutes)] }
     case 'ten_km':
-      return { name: '10 km 대회', steps: [covering('active', random.between(1.0, 1.025), 10_000)] }
+      return { name: '10 km 대회', steps: [covering('active', random.between(1.0, 1.025), asRun(10_000))] }
     case 'half_marathon':
-      return { name: '하프 마라톤 대회', steps: [covering('active', random.between(0.955, 0.975), 21_097.5)] }
+      return { name: '하프 마라톤 대회', steps: [covering('active', random.between(0.955, 0.975), asRun(21_097.5))] }
     case 'marathon':
       return {
         name: '마라톤 대회',
-        steps: [covering('active', 0.905, 32_000), covering('active', random.between(0.855, 0.9), 10_195)],
+        steps: [
+          covering('active', 0.905, 32_000),
+          covering('active', random.between(0.855, 0.9), asRun(42_195) - 32_000),
+        ],
       }
   }
 }
+
+/** A course is measured along its shortest line, which nobody runs. */
+const asRun = (courseM: number): number => courseM * 1.004
 
 function intervalRun(minutes: number, random: Random): Workout {
   const set = random.pick([
