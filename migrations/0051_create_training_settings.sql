@@ -6,6 +6,8 @@ create table training_settings (
   sleep_need_h double precision not null default 8 check (sleep_need_h > 0),
   gap_model text not null default 'minetti2002' check (gap_model in ('minetti2002', 'strava_fit')),
   elevation_feet_per_mile smallint not null default 750 check (elevation_feet_per_mile > 0),
+  -- The athlete's own TSS per AU of session-RPE, found in their sessions that have both; null: too few.
+  srpe_scale double precision check (srpe_scale > 0),
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );

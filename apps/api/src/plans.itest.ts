@@ -1,4 +1,4 @@
-import type { StoredPlan } from '@rc/contract'
+import type { FormCurves, StoredPlan } from '@rc/contract'
 import { addDays, localDateOf } from '@rc/domain'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp } from './test-app.ts'
@@ -52,7 +52,10 @@ test('from a goal to an approved plan on the calendar, and a change that waits f
   expect(plan.basis).toMatchObject({ thresholdPace: 285, longest30M: 16_000 })
 
   const schedule = () =>
-    ask<{ workouts: { key: string; localDate: string }[] }>('GET', `/schedule?from=${today}&to=${addDays(today, 120)}`)
+    ask<{ workouts: { key: string; localDate: string; load: number }[] }>(
+      'GET',
+      `/schedule?from=${today}&to=${addDays(today, 120)}`,
+    )
   expect((await schedule()).body.workouts).toEqual([])
   const warned = [...new Set(verdict.findings.filter(({ severity }) => severity === 'warn').map(({ id }) => id))]
   const approve = (hash: string, confirmed: string[] = warned) =>
@@ -61,6 +64,23 @@ test('from a goal to an approved plan on the calendar, and a change that waits f
   expect((await approve(plan.hash)).status).toBe(200)
   const planned = (await schedule()).body.workouts
   expect(planned.map(({ key }) => key)).toEqual(plan.weeks.flatMap((week) => week.workouts).map(({ key }) => key))
+
+  // The curves of form go on from where they stood yesterday, through every planned day to the last.
+  await api.sql`
+    insert into fitness_metrics_daily (user_id, local_date, metric_id, version, value, unit, method, confidence)
+    select ${userId}, ${addDays(today, -1)}, id, 1, 40, 'TSS', 'test', 'high' from unnest(array['ctl', 'atl']) id`
+  const { future } = (await ask<FormCurves>('GET', `/performance/form?from=${addDays(today, -3)}&to=${today}`)).body
+  expect(future.at(0)!.localDate).toBe(today)
+  expect(future.at(-1)!.localDate).toBe(planned.at(-1)!.localDate)
+  const sum = (loads: { load: number }[]): number => loads.reduce((all, { load }) => all + load, 0)
+  expect(sum(future)).toBeCloseTo(sum(planned))
+  const [share, weight] = [1 - Math.exp(-1 / 42), (day: number) => Math.exp(-(future.length - 1 - day) / 42)]
+  const closed = future.reduce(
+    (all, { load }, day) => all + share * weight(day) * load,
+    40 * Math.exp(-future.length / 42),
+  )
+  expect(future.at(-1)!.ctl).toBeCloseTo(closed, 6)
+  expect(future.at(-1)!.tsb).toBeCloseTo(future.at(-2)!.ctl - future.at(-2)!.atl, 6)
 
   const run = plan.weeks[2]!.workouts.find(({ type }) => type === 'easy' || type === 'strides')!
   const change = (baseHash: string) =>

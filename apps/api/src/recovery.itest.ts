@@ -158,3 +158,44 @@ test('zones of a day say their bounds or what is missing; nothing is being recom
   // Nobody works here: what was asked for waits.
   expect(await get('/me/recompute')).toMatchObject({ isRunning: true, done: 0, total: 0 })
 })
+
+test('a nap adds to the night of its day: what the source sums up itself, else its other sleeps of that day', async () => {
+  const day = addDays(today, -200)
+  const sleep = (from: string, hours: number, vendor: string, detail: object | null) => api.sql`
+    insert into sleep (user_id, vendor, wake_date, started_at, ended_at, asleep_s, detail)
+    values (${userId}, ${vendor}, ${day}, ${day}::date + ${from}::interval, ${day}::date + ${from}::interval + make_interval(hours => ${hours}),
+      ${3600 * hours}, ${detail === null ? null : api.sql.json(detail as never)})`
+  const night = async () => {
+    const { nights } = await get<{ nights: { asleepS: number; napS: number | null }[] }>(
+      `/sleep/summary?from=${day}&to=${day}`,
+    )
+    return nights[0]
+  }
+  await sleep('-1 hours', 7, 'garmin', { napS: 1200 })
+  expect(await night()).toMatchObject({ asleepS: 7 * 3600, napS: 1200 })
+  await api.sql`delete from sleep where wake_date = ${day}`
+  await sleep('-1 hours', 7, 'garmin', { napS: 0 })
+  await sleep('13 hours', 1, 'garmin', null)
+  // The same night as another device saw it, and a fragment inside it: no naps.
+  await sleep('-1 hours', 6, 'oura', null)
+  await sleep('2 hours', 2, 'garmin', null)
+  expect(await night()).toMatchObject({ asleepS: 7 * 3600, napS: 3600 })
+  const why = await get<{ value: number; method: string }>(`/explain/day/${day}/sleep_h`)
+  expect(why).toMatchObject({ value: 8, method: 'device_with_naps' })
+})
+
+test('what a session hurt closes the gate as what the day’s own word says, the next morning too', async () => {
+  const level = async () => (await ask<{ level: string }>('POST', '/morning/run')).level
+  await api.sql`delete from journal_days`
+  await api.sql`delete from activities`
+  const before = await level()
+  expect(before).not.toBe('stop')
+  const yesterday = addDays(today, -1)
+  await api.sql`insert into activities (user_id, source, started_at, ended_at, local_date, reader_version, sport, timer_s, pain)
+    values (${userId}, 'manual', ${yesterday}::date, ${yesterday}::date, ${yesterday}, 1, 'run', 3600, 5)`
+  expect(await level()).toBe('stop')
+  await api.sql`update activities set pain = 3`
+  expect(await level()).toBe(before)
+  await ask('PUT', `/journal/${today}`, { pain: 6 })
+  expect(await level()).toBe('stop')
+})

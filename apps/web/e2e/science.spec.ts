@@ -1,7 +1,7 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { desk, expectSound, launchBrowser, looks, phone, visit } from './browser.ts'
-import { seedAthlete, type Seeded, type Stack, startStack } from './stack.ts'
+import { seedAthlete, type Seeded, type Stack, startStack, waitUntilCalm } from './stack.ts'
 
 // What the body and the training come to: the pages with their figures, the entry of ten seconds, why a number is what it is.
 
@@ -66,18 +66,78 @@ test('the journal takes one tap, and the sheet the rest, by keys as well', async
   await close()
 })
 
-test.each([phone, desk])('every question mark of the fitness page has an answer at $width px', async (look) => {
+/** Figures with a digit in them that neither are recorded facts (`data-given`, links) nor lead to their explanation. */
+const unexplained = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main td, main dd, main .figure')].flatMap((figure) => {
+      const copy = figure.cloneNode(true) as HTMLElement
+      for (const given of copy.querySelectorAll('a, [data-given], .why, .quiet, .only-read, button')) given.remove()
+      const isTold = figure.closest('[data-given], .why, a, button, details:not([open])') !== null
+      const isMarked = figure.closest('dl > div')?.querySelector('.why') != null
+      return isTold || isMarked || !/\d/.test(copy.textContent) ? [] : [figure.textContent.trim()]
+    }),
+  )
+
+test.each([
+  '/',
+  '/recovery',
+  '/fitness',
+  '/fitness?sport=bike',
+  '/fitness?sport=swim',
+  '/swim',
+  '/calendar',
+  '/activities',
+  '/settings',
+  'run',
+  'pool_swim',
+  'multisport',
+])('every derived figure of %s leads to its explanation, and there is one', async (path) => {
+  const { page, problems, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  const { activities } = await athlete.appliance.get<{ activities: { id: number; sport: string }[] }>(
+    '/activities?limit=200',
+  )
+  const activity = activities.find(({ sport }) => sport === path)
+  await page.goto(path.startsWith('/') ? path : `/activities/${activity?.id}`)
+  await page.locator('main .why').first().waitFor()
+  await page.waitForLoadState('networkidle')
+  expect(await unexplained(page)).toEqual([])
+  const subjects = await page
+    .locator('main .why')
+    .evaluateAll((all) => all.map((each) => each.getAttribute('data-about')))
+  for (const subject of new Set(subjects)) {
+    const answer = await page.request.get(`/api/v1/explain/${subject}`)
+    expect(answer.status(), `${subject}`).toBe(200)
+    const why = (await answer.json()) as { formula: string }
+    expect(why, `${subject}`).toMatchObject({ source: expect.stringMatching(/\S/), version: expect.any(Number) })
+    expect(why.formula, `${subject}`).not.toBe('')
+  }
+  expect(problems).toEqual([])
+  await close()
+})
+
+test.each([phone, desk])('a figure opens its explanation and takes the keys back at $width px', async (look) => {
   const { page, problems, close } = await visit(browser, stack.baseUrl, look, athlete)
-  await page.goto('/fitness')
-  await page.locator('main dl .why').first().waitFor()
-  const marks = page.locator('main .why')
-  for (let i = 0; i < (await marks.count()); i++) {
-    await marks.nth(i).click()
-    const panel = page.getByRole('dialog')
-    await panel.getByText(look.locale === 'ko' ? '계산식' : 'Method').waitFor()
-    if (i === 0) await expectSound(page)
-    await page.keyboard.press('Escape')
-    await panel.waitFor({ state: 'hidden' })
+  for (const path of ['/fitness', '/recovery']) {
+    await page.goto(path)
+    const marks = page.locator('main .why:visible')
+    await marks.first().waitFor()
+    for (const at of [0, Math.floor((await marks.count()) / 2), (await marks.count()) - 1]) {
+      await marks.nth(at).click()
+      const panel = page.getByRole('dialog')
+      await panel.getByText('계산식').waitFor()
+      expect(await panel.locator('.equation').innerText()).not.toMatch(/[a-z]+_[a-z]+|[a-z][A-Z]/)
+      if (at === 0) await expectSound(page)
+      await page.keyboard.press('Escape')
+      await panel.waitFor({ state: 'hidden' })
+      expect(await marks.nth(at).evaluate((mark) => mark === document.activeElement)).toBe(true)
+      // From one figure straight to the next, and the same figure closes what it opened.
+      if (at === 0) {
+        await marks.nth(1).click()
+        await panel.getByText('계산식').waitFor()
+        await marks.nth(1).click()
+        await panel.waitFor({ state: 'hidden' })
+      }
+    }
   }
   expect(problems).toEqual([])
   await close()
@@ -92,6 +152,41 @@ test('a chart is a table as well, and a file', async () => {
   const download = page.waitForEvent('download')
   await section.getByRole('button', { name: 'CSV' }).click()
   expect((await download).suggestedFilename()).toBe('runningcoach-hrv.csv')
+  await close()
+})
+
+test('a threshold that changes tells how far it is, and changes what depends on it and nothing else', async () => {
+  const { page, problems, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  const { activities } = await athlete.appliance.get<{ activities: { id: number; sport: string }[] }>(
+    '/activities?limit=200',
+  )
+  const metricsOf = async (wanted: string) => {
+    const id = activities.find(({ sport }) => sport === wanted)?.id
+    const { metrics } = await athlete.appliance.get<{ metrics: { metricId: string; value: number | null }[] }>(
+      `/activities/${id}`,
+    )
+    return new Map(metrics.map(({ metricId, value }) => [metricId, value]))
+  }
+  const [run, swim] = [await metricsOf('run'), await metricsOf('pool_swim')]
+  let isShown = false
+  await page.route('**/api/v1/me/recompute', (route) =>
+    isShown ? route.continue() : route.fulfill({ json: { isRunning: true, done: 30, total: 120, daysFrom: null } }),
+  )
+  await page.goto('/settings#lthr_bpm')
+  expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('25')
+  isShown = true
+  const row = page.locator('#lthr_bpm')
+  await row.getByRole('textbox').first().fill('150')
+  await row.getByLabel('부터').fill('2020-01-01')
+  await row.getByRole('button', { name: '저장' }).click()
+  await page.getByRole('progressbar').waitFor({ state: 'detached' })
+  await waitUntilCalm(athlete.appliance)
+  const [after, swimAfter] = [await metricsOf('run'), await metricsOf('pool_swim')]
+  const changed = [...run].filter(([id, value]) => after.get(id) !== value).map(([id]) => id)
+  expect(changed).toEqual(expect.arrayContaining(['hr_tss', 'time_in_hr_zones']))
+  expect(changed.filter((id) => !/hr_tss|zones|lucia|load/.test(id))).toEqual([])
+  expect(swimAfter.get('s_tss')).toBe(swim.get('s_tss'))
+  expect(problems).toEqual([])
   await close()
 })
 

@@ -49,7 +49,7 @@ const sum = async (filled: string | null): Promise<number> => {
 
 test('a load leads to the method it was made by, and that to its thresholds and to the bytes of the file', async () => {
   const load = await why('activity', activityId, 'load')
-  expect(load).toMatchObject({ method: 'hrtss', formula: 'hr_tss', version: 1, evidence: 'D', confidence: 'high' })
+  expect(load).toMatchObject({ method: 'hrtss', formula: '{hr_tss}', version: 1, evidence: 'D', confidence: 'high' })
   expect(load.terms).toEqual([
     {
       name: 'hr_tss',
@@ -124,6 +124,50 @@ test('form comes from efforts that are named', async () => {
   expect(await why('day', today, 'lthr_bpm')).toMatchObject({ value: 165, unit: 'bpm', formula: 'set by the athlete' })
   expect(await why('day', today, 'race_time_42195_s')).toMatchObject({ value: null, missing: ['too_few_efforts'] })
   expect(await why('day', today, 'css_mps')).toMatchObject({ value: null, missing: ['too_few_efforts'] })
+})
+
+test('a part of a number has its own story: an effort, its speed, a zone', async () => {
+  const [row] = await t.sql`
+    select detail -> 'efforts' -> 0 as effort from activity_metrics where activity_id = ${activityId} and metric_id = 'best_efforts'`
+  const { distanceM, timeS } = row!['effort'] as { distanceM: number; timeS: number }
+  expect(await why('activity', activityId, `best_efforts.${distanceM}`)).toMatchObject({ value: timeS, unit: 's' })
+  const speed = await why('activity', activityId, `best_efforts.${distanceM}.speed`)
+  expect(await sum(speed.filled)).toBeCloseTo(speed.value!, 2)
+  expect(speed.inputs[0]).toMatchObject({ kind: 'file', sha256: expect.any(String) })
+  const zones = await Promise.all(
+    [0, 1, 2, 3, 4, '5up'].map((zone) => why('activity', activityId, `time_in_hr_zones.${zone}`)),
+  )
+  const all = await why('activity', activityId, 'time_in_hr_zones')
+  expect(zones.reduce((total, { value }) => total + value!, 0)).toBeCloseTo(all.value!)
+  await expect(why('activity', activityId, 'best_efforts.7')).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('a week is the sum of its activities, of a sport as of all; shares of time add up', async () => {
+  const day = addDays(today, -3)
+  const load = await why('day', day, 'week_load')
+  expect(load).toMatchObject({ inputCount: 1, inputs: [{ id: activityId, sha256: expect.any(String) }] })
+  expect(load.value).toBe(load.inputs[0]!.value)
+  expect(await why('day', day, 'week_timer_s.run+trail_run')).toMatchObject({ value: 1800, unit: 's' })
+  expect(await why('day', day, 'week_timer_s.bike')).toMatchObject({ value: 0, inputCount: 0 })
+  const shares = await Promise.all(
+    ['easy', 'moderate', 'hard'].map((name) => why('day', today, `${name}_share_pct.28`)),
+  )
+  expect(shares.reduce((total, { value }) => total + value!, 0)).toBeCloseTo(100)
+  expect(await sum(shares[0]!.filled)).toBeCloseTo(shares[0]!.value!, 1)
+  for (const id of ['week_timer_s.chess', 'easy_share_pct.0'])
+    await expect(why('day', today, id)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('a rule of the morning tells what it looked at, as it was kept', async () => {
+  const facts = { singleRunRatio: 1.4, sleepAverage14H: 6.2 }
+  await t.sql`insert into risk_assessments (user_id, local_date, level, flags, unknown, muted, facts, readiness, checked_at)
+    values (${t.userId}, ${today}, 'watch', '[]', '{}', '{}', ${t.sql.json(facts)}, '{}', now())`
+  const run = await why('day', today, 'rule_I1')
+  expect(run).toMatchObject({ value: 1.4, method: 'single_run_spike', evidence: 'A' })
+  expect(run.inputs).toMatchObject([{ id: activityId }])
+  const sleep = await why('day', today, 'rule_S1')
+  expect(sleep.terms).toMatchObject([{ value: 6.2, metric: { key: today, metricId: 'sleep_average_14_h' } }])
+  await expect(why('day', today, 'rule_G1')).rejects.toMatchObject({ code: 'not_found' })
 })
 
 test('what there is not is not found', async () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { sports } from '@rc/domain'
+import { describe, expect, test } from 'vitest'
+import { addDays, sports, type Sport } from '@rc/domain'
 import { analyseActivity, analyseSummaries, openActivity, summarise } from './analyse-activity.ts'
 import { defaultOptions, type ActivityMetricValue } from './activity-input.ts'
+import { computeDaily } from './compute-daily.ts'
 import { athleteMetrics } from './registry.ts'
 import type { SessionSummary } from './session-context.ts'
 import { noThresholds, recording, session, startS, steadyRun, thresholds } from './test-recording.ts'
@@ -299,4 +300,71 @@ test('whatever a file claims, every number is finite or null with a reason', () 
     ),
     { numRuns: 100 },
   )
+})
+
+describe('nothing that is missing becomes a zero', () => {
+  const everything = {
+    hrBpm: (second: number) => 130 + (second % 30) + second / 300,
+    powerW: (second: number) => 180 + (second % 50),
+    speedMps: (second: number) => 3 + (second % 10) / 20,
+    distanceM: (second: number) => 3.2 * second,
+    altitudeM: (second: number) => 100 + second / 20,
+    cadenceRpm: (second: number) => 85 + (second % 3),
+  }
+  const lengths = Array.from({ length: 40 }, (_, i) => ({
+    startTimeS: startS + i * 45,
+    elapsedS: 25 + (i % 3),
+    timerS: 25 + (i % 3),
+    active: true,
+    strokes: 14 + (i % 2),
+    stroke: 'freestyle' as const,
+    avgSpeedMps: null,
+  }))
+  const whole = (sport: Sport, without: string[] = []) => {
+    const series = Object.fromEntries(Object.entries(everything).filter(([name]) => !without.includes(name)))
+    const input = recording(sport, 3000, series, { rpe: 6, lengths: sport === 'pool_swim' ? lengths : [] })
+    input.sessions = [
+      session(sport, { elapsedS: 3000, timerS: 3000, distanceM: 9600, poolLengthM: sport === 'pool_swim' ? 25 : null }),
+    ]
+    return input
+  }
+  /** A score says how much is missing: of those a zero is the truth. */
+  const isZero = ({ metricId, value }: ActivityMetricValue): boolean => value === 0 && !metricId.endsWith('_quality')
+  const zeros = (rows: ActivityMetricValue[]): string[] => rows.filter(isZero).map(({ metricId }) => metricId)
+
+  test.each(sports)('of a %s: a channel, a threshold, half of a channel', (sport) => {
+    const known = zeros(analyseActivity(whole(sport), thresholds))
+    const expectNoMore = (rows: ActivityMetricValue[], without: string): void =>
+      expect(
+        zeros(rows).filter((id) => !known.includes(id)),
+        without,
+      ).toEqual([])
+    for (const channel of Object.keys(everything)) {
+      expectNoMore(analyseActivity(whole(sport, [channel]), thresholds), `no ${channel}`)
+      const silent = whole(sport)
+      const { n, channels } = silent.samples
+      channels[channel as keyof typeof channels] = new Float64Array(n).fill(NaN)
+      expectNoMore(analyseActivity(silent, thresholds), `silent ${channel}`)
+      const holed = whole(sport)
+      holed.samples.channels[channel as keyof typeof channels]!.forEach((_, i, all) => i % 60 < 30 && (all[i] = NaN))
+      expectNoMore(analyseActivity(holed, thresholds), `half of ${channel}`)
+    }
+    expectNoMore(analyseActivity(whole(sport, Object.keys(everything)), thresholds), 'no samples')
+    for (const kind of Object.keys(thresholds))
+      expectNoMore(analyseActivity(whole(sport), { ...thresholds, [kind]: noThresholds[kind as 'ftpW'] }), `no ${kind}`)
+  })
+
+  test('and days of unknown loads have no number that was made of nothing', () => {
+    const dates = Array.from({ length: 60 }, (_, i) => addDays('2026-01-01', i))
+    const rows = computeDaily(
+      dates.map((date) => ({ date, load: null, trimp: null, run: { distanceM: null, trimp: null }, zonesS: null })),
+      dates.at(-1)!,
+    )
+    expect(rows.length).toBeGreaterThan(60 * 20)
+    // The averages go on without the day, and say that they do.
+    for (const { metricId, value, missing, coverage } of rows)
+      expect(value === null || (missing.length > 0 && (coverage ?? 1) < 1), metricId).toBe(true)
+    for (const { value } of rows.filter(({ metricId }) => ['load', 'trimp'].includes(metricId)))
+      expect(value).toBeNull()
+  })
 })

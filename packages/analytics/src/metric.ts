@@ -9,6 +9,15 @@ import type { SessionContext, SummaryContext } from './session-context.ts'
  */
 export type Formula = string | readonly (readonly [method: string, formula: string])[]
 
+/** One of the numbers that a metric keeps in its `detail`: a distance of its efforts, a zone, a point of its curve. */
+export interface MetricPart {
+  value: number
+  unit: string
+  formula: Formula
+  /** What stands in the formula's braces. */
+  quantities: Readonly<Record<string, number>>
+}
+
 interface Metric {
   /** Stable, snake_case; rows are keyed by it. */
   id: string
@@ -33,6 +42,8 @@ export interface MetricOf<Session extends Pick<SummaryContext, 'sport' | 'timerS
   compute: (session: Session) => MetricResult | null
   /** The value of a multisport activity from those of its sessions; without it there are only values per session. */
   combine?: (parts: SessionPart<Session>[]) => MetricResult | null
+  /** The numbers of its `detail` that are shown by themselves, by the word after the dot: `best_efforts.5000`. */
+  partOf?: (detail: Readonly<Record<string, unknown>>, part: string) => MetricPart | null
 }
 
 /** A metric of the recording alone: the same whoever the athlete is. */

@@ -39,7 +39,7 @@ export const Explanation = z
     unit: z.string(),
     method: z.string(),
     version: z.int(),
-    /** With names, e.g. `TSS = 100 · t/3600 · IF²`. */
+    /** Quantities stand in braces by the names of `terms`, e.g. `100 · {timerS} / 3600 · {intensity_factor}²`. */
     formula: z.string(),
     /** The same with the numbers put in; null where one of them is not known. */
     filled: z.string().nullable(),
@@ -60,7 +60,8 @@ export type Explanation = z.infer<typeof Explanation>
 export const explainMetric = route({
   method: 'get',
   path: '/explain/{grain}/{key}/{metricId}',
-  summary: 'Why this number: `activity` with its id, or `day` with a date; `metricId` as everywhere else',
+  summary:
+    'Why this number: `activity` with its id, or `day` with a date; `metricId` as everywhere else, with a dot for a part of one: `best_efforts.5000`, `time_in_hr_zones.2`, `week_load.run`',
   request: {
     params: z.object({
       grain: z.enum(['activity', 'day']),

@@ -54,6 +54,7 @@ export const SleepSummaryNight = z
     asleepS: maybe,
     inBedS: maybe,
     lightS: maybe,
+    napS: maybe,
     deepS: maybe,
     remS: maybe,
     awakeS: maybe,

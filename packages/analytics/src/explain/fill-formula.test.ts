@@ -10,7 +10,7 @@ test('numbers take the place of names', () => {
     (name) => values[name] ?? null,
   )
   expect(filled).toEqual({
-    formula: '100 · timerS / 3600 · (np_w / ftpW)²',
+    formula: '100 · {timerS} / 3600 · ({np_w} / {ftpW})²',
     filled: '100 · 3600 / 3600 · (212.3 / 250)²',
     terms: [
       { name: 'timerS', value: 3600 },
@@ -37,7 +37,7 @@ test.each([...activityMetrics, ...dayMetrics].map((metric) => [metric.id, metric
   '%s names only what can be put in',
   (_id, { formula }) => {
     const known = new Set([...activityMetrics, ...dayMetrics].map(({ id }) => id))
-    const totals = /^(detail\.\w+|coverage|timerS|distanceM|avgHrBpm|rpe|hrMaxBpm|ftpW|thresholdSpeedMps)$/
+    const totals = /^(detail\.\w+|coverage|timerS|distanceM|avgHrBpm|rpe|srpeScale|hrMaxBpm|ftpW|thresholdSpeedMps)$/
     const variants = typeof formula === 'string' ? [''] : formula.map(([method]) => method)
     for (const method of variants)
       for (const name of termsOf(formula, method))

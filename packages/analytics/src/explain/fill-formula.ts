@@ -7,7 +7,7 @@ interface FormulaTerm {
 }
 
 export interface FilledFormula {
-  /** Names in place of the braces. */
+  /** Quantities in braces, by the names of `terms`. */
   formula: string
   /** Numbers in place of them; null where one is not known. */
   filled: string | null
@@ -45,7 +45,7 @@ export function fillFormula(formula: Formula, method: string, valueOf: (name: st
   const isKnown = terms.every(({ value }) => value !== null)
   const values = new Map(terms.map(({ name, value }) => [name, value]))
   return {
-    formula: text.replaceAll(inBraces, (_, name: string) => spoken(name)),
+    formula: text.replaceAll(inBraces, (_, name: string) => `{${spoken(name)}}`),
     filled: isKnown ? text.replaceAll(inBraces, (_, name: string) => written(values.get(name)!)) : null,
     terms: terms.map(({ name, value }) => ({ name: spoken(name), value })),
   }

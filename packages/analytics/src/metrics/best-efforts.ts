@@ -1,5 +1,5 @@
 import type { Length, SportFamily } from '@rc/domain'
-import type { RecordingMetric } from '../metric.ts'
+import type { MetricPart, RecordingMetric } from '../metric.ts'
 import { found, notFound, type MetricResult } from '../result.ts'
 import type { SessionContext, Track } from '../session-context.ts'
 import { gpsQuality, spikeSpeedMps } from './gps-quality.ts'
@@ -91,6 +91,24 @@ function compute(session: SessionContext): MetricResult | null {
     : found(efforts.length, 'elapsed', { detail: { efforts } })
 }
 
+/** `5000`: the time over so many metres; `5000.speed`: its speed. */
+function partOf(detail: Readonly<Record<string, unknown>>, part: string): MetricPart | null {
+  const [distance, speed] = part.split(/\.(?=speed$)/)
+  const effort = (detail['efforts'] as BestEffort[] | undefined)?.find(
+    ({ distanceM }) => String(distanceM) === distance,
+  )
+  if (effort === undefined) return null
+  const { distanceM, timeS } = effort
+  return speed === undefined
+    ? {
+        value: timeS,
+        unit: 's',
+        formula: 'fastest time over {distanceM} m, pauses included',
+        quantities: { distanceM },
+      }
+    : { value: distanceM / timeS, unit: 'm/s', formula: '{distanceM} / {timeS}', quantities: { distanceM, timeS } }
+}
+
 /** Value: how many of the sport's distances were covered; `detail.efforts`: distanceM, timeS, startS after the session's start. */
 export const bestEfforts: RecordingMetric = {
   grain: 'activity',
@@ -102,4 +120,5 @@ export const bestEfforts: RecordingMetric = {
   source: 'science.md 8.5',
   formula: 'fastest time from a sample to the moment the distance is reached, pauses included',
   compute,
+  partOf,
 }

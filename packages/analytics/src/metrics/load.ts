@@ -112,7 +112,7 @@ export const load: AthleteMetric = {
     ['rtss', '{r_tss}'],
     ['stss', '{s_tss}'],
     ['hrtss', '{hr_tss}'],
-    ['srpe', '{rpe} · {timerS} / 60 · 100 / 420'],
+    ['srpe', '{rpe} · {timerS} / 60 · {srpeScale}'],
   ],
   compute,
   combine: sumOfParts,

@@ -1,4 +1,4 @@
-import type { RecordingMetric } from '../metric.ts'
+import type { MetricPart, RecordingMetric } from '../metric.ts'
 import { found, notFound, type MetricResult } from '../result.ts'
 
 const powerDurationsS = [
@@ -55,6 +55,17 @@ function curveResult(
     : found(value, method, { detail: { curve } })
 }
 
+/** `300`: the highest mean of so many seconds. */
+const partOf =
+  (unit: string) =>
+  (detail: Readonly<Record<string, unknown>>, part: string): MetricPart | null => {
+    const curve = detail['curve'] as { durationS: number; value: number }[] | undefined
+    const point = curve?.find(({ durationS }) => String(durationS) === part)
+    if (point === undefined) return null
+    const { value, durationS } = point
+    return { value, unit, formula: 'highest mean of {durationS} s', quantities: { durationS } }
+  }
+
 /** Value: best 20-minute power, W; `detail.curve`: the whole curve, also of a shorter ride. */
 export const meanMaxPowerW: RecordingMetric = {
   grain: 'activity',
@@ -67,6 +78,7 @@ export const meanMaxPowerW: RecordingMetric = {
   formula: 'highest mean of 1200 s',
   compute: ({ grid }) =>
     grid.powerW === null ? null : curveResult(grid.powerW, powerDurationsS, powerHeadlineS, 'zero'),
+  partOf: partOf('W'),
 }
 
 /** Value: highest 5-second mean heart rate, bpm; `detail.curve` as above. */
@@ -80,4 +92,5 @@ export const meanMaxHr: RecordingMetric = {
   source: 'science.md 1.1, 8.5',
   formula: 'highest mean of 5 s',
   compute: ({ grid }) => (grid.hrBpm === null ? null : curveResult(grid.hrBpm, hrDurationsS, hrHeadlineS, 'void')),
+  partOf: partOf('bpm'),
 }

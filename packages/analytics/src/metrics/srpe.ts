@@ -14,6 +14,9 @@ export function sessionRpe(rpe: number | null, durationMin: number | null): numb
   return rpe * durationMin
 }
 
+/** 100 TSS for an hour at 7. Our own choice, evidence D. */
+export const commonSrpeScale = 100 / 420
+
 /** Paired sessions a personal scale needs. */
 const minPairs = 10
 
@@ -28,7 +31,7 @@ export function personalSrpeScale(sessions: readonly { tss: number; srpe: number
 
 /** Session-RPE on the TSS scale: × the personal scale, else 100 per 420 AU (one hour at 7). Evidence D. */
 export const tssFromSrpe = (srpe: number | null, scale: number | null = null): number | null =>
-  srpe === null ? null : srpe * (scale ?? 100 / 420)
+  srpe === null ? null : srpe * (scale ?? commonSrpeScale)
 
 function compute({ rpe, timerS }: SummaryContext): MetricResult | null {
   const load = sessionRpe(rpe, timerS / 60)

@@ -1,4 +1,4 @@
-import type { ActivityMetric } from '../metric.ts'
+import type { ActivityMetric, MetricPart } from '../metric.ts'
 import { found, notFound, type MetricResult } from '../result.ts'
 import type { SessionContext } from '../session-context.ts'
 import { describeSwim } from '../swim/describe-swim.ts'
@@ -61,8 +61,24 @@ function fade(session: SessionContext): MetricResult | null {
   return found(fadePct, 'thirds_of_repeats', { detail })
 }
 
+/** `cvPct`: how uneven the repeats were; `tier`: the same in steps of five. */
+function fadePart(detail: Readonly<Record<string, unknown>>, part: string): MetricPart | null {
+  const { cvPct, tier } = detail as { cvPct?: number; tier?: number }
+  if (typeof cvPct !== 'number') return null
+  if (part === 'cvPct')
+    return { value: cvPct, unit: '%', formula: '100 · sample SD / mean of the repeats', quantities: {} }
+  return part === 'tier' && typeof tier === 'number'
+    ? {
+        value: tier,
+        unit: '1',
+        formula: '25, 20, 15, 10, 5: {cvPct} % up to 3, 6, 10, 15, above',
+        quantities: { cvPct },
+      }
+    : null
+}
+
 const metric = (
-  about: Pick<ActivityMetric, 'id' | 'unit' | 'evidence' | 'source' | 'formula' | 'compute'>,
+  about: Pick<ActivityMetric, 'id' | 'unit' | 'evidence' | 'source' | 'formula' | 'compute' | 'partOf'>,
 ): ActivityMetric => ({
   grain: 'activity',
   needs: [],
@@ -123,5 +139,6 @@ export const swimMetrics: readonly ActivityMetric[] = [
     source: 'science.md 13',
     formula: '100 · (mean of the last third − mean of the first third) / mean of the first third',
     compute: fade,
+    partOf: fadePart,
   }),
 ]

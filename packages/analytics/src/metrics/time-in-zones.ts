@@ -1,6 +1,6 @@
 import type { Confidence, Thresholds } from '@rc/domain'
 import { heartRange, lactateThreshold } from '../heart-range.ts'
-import type { AthleteMetric } from '../metric.ts'
+import type { AthleteMetric, MetricPart } from '../metric.ts'
 import { found, notFound, type Known, type MetricResult, type MissingReason } from '../result.ts'
 import type { SummaryContext } from '../session-context.ts'
 import { joinSpreads, secondsOf, type Spread } from './spread.ts'
@@ -20,6 +20,12 @@ export type ZoneModel = keyof typeof percentBounds | 'three_zone'
 /** Zones of one reference: heart rates from rest 0, or from rest where the model counts the reserve. */
 export const zoneBounds = (model: keyof typeof percentBounds, reference: number, rest = 0): number[] =>
   percentBounds[model].map((percent) => rest + (percent * (reference - rest)) / 100)
+
+/** The shares behind the bounds of each model, %. */
+export const zoneShares: Record<ZoneModel, readonly number[]> = {
+  ...percentBounds,
+  three_zone: [0, 89, 100],
+}
 
 /** Top of easy as a share of the lactate threshold where no laboratory said. Our own choice, evidence D. */
 const easyShareOfLthr = 0.89
@@ -96,6 +102,21 @@ const joinHr = (sessions: SummaryContext[]): Spread =>
 
 const certain = { confidence: 'high', assumed: [] } as const
 
+/** `2`: the seconds of that zone, zone 0 lying below the first; `5up`: of that zone and all above. */
+function partOf(detail: Readonly<Record<string, unknown>>, part: string): MetricPart | null {
+  const { seconds, bounds } = detail as { seconds?: number[]; bounds?: number[] }
+  const [, zone, up] = /^(\d)(up)?$/.exec(part) ?? []
+  const k = Number(zone)
+  if (seconds?.[k] === undefined || bounds === undefined) return null
+  const [fromBpm, toBpm] = [bounds[k - 1], up ? undefined : bounds[k]]
+  const value = seconds.slice(k, up ? undefined : k + 1).reduce((sum, each) => sum + each, 0)
+  if (fromBpm === undefined)
+    return { value, unit: 's', formula: 'Σ seconds below {toBpm}', quantities: { toBpm: toBpm! } }
+  return toBpm === undefined
+    ? { value, unit: 's', formula: 'Σ seconds from {fromBpm}', quantities: { fromBpm } }
+    : { value, unit: 's', formula: 'Σ seconds from {fromBpm} to below {toBpm}', quantities: { fromBpm, toBpm } }
+}
+
 const needs = ['lthr_bpm', 'hr_rest_bpm', 'hr_max_bpm'] as const
 
 /** Value: seconds with a valid heart rate. `detail`: model, lower bounds in bpm, seconds per zone from zone 0, missingS. */
@@ -123,6 +144,7 @@ export const timeInHrZones: AthleteMetric = {
     if (rest.some((zones) => !zones.ok || zones.value.model !== first.value.model)) return null
     return zoneResult(joinHr(sessions), first.value, certain)
   },
+  partOf,
 }
 
 function inThreeZones(hr: Spread, thresholds: Thresholds): MetricResult {
@@ -149,4 +171,5 @@ export const timeIn3Zones: AthleteMetric = {
     const thresholds = parts[0]?.session.thresholds
     return thresholds ? inThreeZones(joinHr(parts.map(({ session }) => session)), thresholds) : null
   },
+  partOf,
 }

@@ -2,8 +2,15 @@ import { speedAtVo2, vdotTime } from './vdot.ts'
 
 const marathonM = 42_195
 
-/** Shares of VDOT; within Daniels' ranges, evidence D. */
-const share = { easySlow: 0.59, easyFast: 0.74, threshold: 0.88, interval: 0.975, repetition: 1.05 } as const
+/** Shares of VDOT; within Daniels' ranges, evidence D. Marathon pace is that of the race, and has none. */
+export const paceShares = {
+  easySlow: 0.59,
+  easyFast: 0.74,
+  marathon: null,
+  threshold: 0.88,
+  interval: 0.975,
+  repetition: 1.05,
+} as const
 
 /** Daniels' paces, s/km. */
 export interface TrainingPaces {
@@ -25,11 +32,11 @@ export function trainingPaces(vdot: number): TrainingPaces | null {
   if (marathonS === null) return null
   const paceAt = (fraction: number): number => 60_000 / speedAtVo2(fraction * vdot)!
   return {
-    easySlow: paceAt(share.easySlow),
-    easyFast: paceAt(share.easyFast),
+    easySlow: paceAt(paceShares.easySlow),
+    easyFast: paceAt(paceShares.easyFast),
     marathon: marathonS / (marathonM / 1000),
-    threshold: paceAt(share.threshold),
-    interval: paceAt(share.interval),
-    repetition: paceAt(share.repetition),
+    threshold: paceAt(paceShares.threshold),
+    interval: paceAt(paceShares.interval),
+    repetition: paceAt(paceShares.repetition),
   }
 }

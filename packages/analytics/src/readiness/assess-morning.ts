@@ -1,5 +1,5 @@
 import { hrvStatus, type HrvStatus } from './hrv-status.ts'
-import { assessReadiness, rankDrivers, type Readiness } from './readiness.ts'
+import { assessReadiness, rankDrivers, readinessHrvZ, type Readiness } from './readiness.ts'
 import { restingHrBaseline, type RestingHrBaseline } from './resting-hr.ts'
 import { sleepAverage14H, sleepDebtH } from './sleep-debt.ts'
 
@@ -19,6 +19,8 @@ export interface MorningSeries {
 
 export interface MorningAssessment {
   readiness: Readiness
+  /** What the score's HRV points are counted from. */
+  hrvZ: number | null
   hrv: HrvStatus
   restingHr: RestingHrBaseline
   sleepDebtH: number | null
@@ -40,11 +42,14 @@ export function assessMorning(series: MorningSeries): MorningAssessment {
   const hrvTodayMs = known(series.hrvMs.at(-1))
   const sleepH = known(series.sleepH.at(-1))
   const isHrvRecent = series.hrvMs.slice(-maxHrvAgeDays - 1).some((ms) => ms > 0)
-  const readiness = assessReadiness({
+  const heart = {
     lnToday: hrvTodayMs === null ? null : Math.log(hrvTodayMs),
     ln7: isHrvRecent ? hrv.ln7 : null,
     lnMean60: hrv.mean60,
     lnSd60: hrv.sd60,
+  }
+  const readiness = assessReadiness({
+    ...heart,
     restingHrBpm: restingHr.todayBpm,
     restingHrMean60Bpm: restingHr.mean60Bpm,
     restingHrSd60Bpm: restingHr.sd60Bpm,
@@ -55,6 +60,7 @@ export function assessMorning(series: MorningSeries): MorningAssessment {
   })
   return {
     readiness: { ...readiness, drivers: rankDrivers(readiness.drivers) },
+    hrvZ: readinessHrvZ(heart),
     hrv,
     restingHr,
     sleepDebtH: debtH,

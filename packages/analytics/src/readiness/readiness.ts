@@ -51,12 +51,19 @@ interface Term extends ReadinessDriver {
   confidence: number
 }
 
-function hrvTerm({ lnToday, ln7, lnMean60, lnSd60 }: ReadinessInputs): Term | null {
+type HeartInputs = Pick<ReadinessInputs, 'lnToday' | 'ln7' | 'lnMean60' | 'lnSd60'>
+
+/** The mean distance of tonight's and the week's HRV from the own 60 days, in their SD; null while one side is not known. */
+export function readinessHrvZ({ lnToday, ln7, lnMean60, lnSd60 }: HeartInputs): number | null {
   if (lnMean60 === null || lnSd60 === null) return null
   const zs = [lnToday, ln7].filter((ln) => ln !== null).map((ln) => hrvZ(ln, lnMean60, lnSd60))
-  if (zs.length === 0) return null
-  const z = zs.reduce((sum, each) => sum + each, 0) / zs.length
-  return { id: 'hrv', points: clamp(15 * z, -40, 15), confidence: lnToday === null ? 0.4 : 0.6 }
+  return zs.length === 0 ? null : zs.reduce((sum, each) => sum + each, 0) / zs.length
+}
+
+function hrvTerm(inputs: ReadinessInputs): Term | null {
+  const z = readinessHrvZ(inputs)
+  if (z === null) return null
+  return { id: 'hrv', points: clamp(15 * z, -40, 15), confidence: inputs.lnToday === null ? 0.4 : 0.6 }
 }
 
 function restingHrTerm(inputs: ReadinessInputs): Term | null {

@@ -51,6 +51,37 @@ export async function listActivitySources(
   )
 }
 
+const totalColumn = {
+  distanceM: 'a.distance_m',
+  timerS: 'coalesce(a.timer_s, a.elapsed_s)',
+  load: 'm.value',
+  activities: 'null::float8',
+} as const
+
+/** The activities of some days with what each adds to a total, the newest first. */
+export async function listTotalSources(
+  { sql, userId }: Tenant,
+  {
+    of,
+    sports,
+    from,
+    to,
+    limit,
+  }: { of: keyof typeof totalColumn; sports: string[] | null; from: LocalDate; to: LocalDate; limit: number },
+): Promise<Sources> {
+  return counted(
+    await sql<(SourceRow & { count: number })[]>`
+      select a.id, coalesce(a.name, a.sport) as name, a.local_date as "localDate", ${sql.unsafe(totalColumn[of])} as value,
+        coalesce(f.sha256, e.sha256) as sha256, count(*) over ()::int as count
+      from activities a
+      left join activity_metrics m on m.activity_id = a.id and m.session_index = -1 and m.metric_id = 'load'
+      left join garmin_raw_files f on f.id = a.raw_file_id left join garmin_raw_events e on e.id = a.raw_event_id
+      where a.user_id = ${userId} and a.duplicate_of is null and a.local_date between ${from} and ${to}
+        and (${sports}::text[] is null or a.sport = any(${sports}::text[]))
+      order by a.local_date desc, a.id desc limit ${limit}`,
+  )
+}
+
 /** Readings of one vendor, the newest first. */
 export async function listReadingSources(
   { sql, userId }: Tenant,

@@ -104,6 +104,8 @@ export interface ReadingContext {
   thresholds: DatedThreshold[]
   gapModel: GapModel
   elevationFeetPerMile: number
+  /** TSS per AU of session-RPE; null: that of everybody. */
+  srpeScale: number | null
 }
 
 /** All that reading a file needs to know besides its bytes, in one question; null when the file is gone. */
@@ -121,7 +123,7 @@ export async function getReadingContext({ sql, userId }: Tenant, rawFileId: numb
 
 export type AthleteContext = Pick<
   ReadingContext,
-  'timeZone' | 'person' | 'thresholds' | 'gapModel' | 'elevationFeetPerMile'
+  'timeZone' | 'person' | 'thresholds' | 'gapModel' | 'elevationFeetPerMile' | 'srpeScale'
 >
 
 export async function getAthleteContext({ sql, userId }: Tenant): Promise<AthleteContext> {
@@ -136,7 +138,8 @@ const athleteColumns = (sql: Tenant['sql']) => sql`
       'source', t.source) order by t.kind, t.valid_from), '[]') from athlete_thresholds t) as thresholds,
   coalesce((select s.gap_model from training_settings s where s.user_id = u.id), ${defaultTraining.gapModel}) as "gapModel",
   coalesce((select s.elevation_feet_per_mile from training_settings s where s.user_id = u.id),
-    ${defaultTraining.elevationFeetPerMile}::int) as "elevationFeetPerMile"`
+    ${defaultTraining.elevationFeetPerMile}::int) as "elevationFeetPerMile",
+  (select s.srpe_scale from training_settings s where s.user_id = u.id) as "srpeScale"`
 
 /** Holds the row until the transaction ends; false when the file was taken away meanwhile. */
 export async function lockRawFile({ sql }: Tenant, id: number): Promise<boolean> {

@@ -76,6 +76,8 @@ export interface NightRow {
   wakeDate: LocalDate
   vendor: string
   asleepS: number | null
+  /** Slept on the day after waking, as the same source says; null where it tells of none. */
+  napS: number | null
   inBedS: number | null
   lightS: number | null
   deepS: number | null
@@ -88,12 +90,23 @@ export interface NightRow {
 /** One night per day one woke up on, ascending: of several sources the one that saw most sleep. */
 export async function listNightSums({ sql, userId }: Tenant, from: LocalDate, to: LocalDate): Promise<NightRow[]> {
   return sql<NightRow[]>`
-    select distinct on (wake_date) wake_date as "wakeDate", vendor, asleep_s as "asleepS",
+    with nights as (
+      select distinct on (wake_date) * from sleep where user_id = ${userId} and wake_date between ${from} and ${to}
+      order by wake_date, asleep_s desc nulls last, id desc
+    )
+    select wake_date as "wakeDate", vendor, asleep_s as "asleepS", ${napOf(sql)} as "napS",
       extract(epoch from ended_at - started_at)::float8 as "inBedS", light_s as "lightS", deep_s as "deepS", rem_s as "remS",
       awake_s as "awakeS", efficiency_pct as "efficiencyPct", score
-    from sleep where user_id = ${userId} and wake_date between ${from} and ${to}
-    order by wake_date, asleep_s desc nulls last, id desc`
+    from nights n order by wake_date`
 }
+
+/** Seconds of the naps of night `n`: what the source sums up itself, else its other sleeps of the day that do not overlap. */
+const napOf = (sql: Tenant['sql']) => sql`
+  coalesce(nullif((n.detail ->> 'napS')::float8, 0), (
+    select sum(o.asleep_s)::float8 from (
+      select distinct on (started_at) asleep_s, started_at, ended_at from sleep
+      where user_id = n.user_id and wake_date = n.wake_date and vendor = n.vendor and id <> n.id order by started_at, id desc
+    ) o where o.started_at >= n.ended_at or o.ended_at <= n.started_at))`
 
 export interface WeightRow {
   localDate: LocalDate

@@ -7,6 +7,8 @@ export interface SessionSignRow {
   distanceM: number | null
   timerS: number | null
   rpe: number | null
+  /** 0–10, as the athlete noted of it. */
+  pain: number | null
   efficiency: number | null
   /** Null also where it was made of the RPE itself. */
   load: number | null
@@ -20,7 +22,7 @@ export async function listSessionSigns(
 ): Promise<SessionSignRow[]> {
   return sql<SessionSignRow[]>`
     select a.local_date as date, a.sport, a.distance_m as "distanceM", coalesce(a.timer_s, a.elapsed_s) as "timerS", a.rpe,
-      m.efficiency, m.load
+      a.pain, m.efficiency, m.load
     from activities a left join lateral (
       select max(value) filter (where metric_id = 'efficiency_factor') as efficiency,
         max(value) filter (where metric_id = 'load' and method <> 'srpe') as load

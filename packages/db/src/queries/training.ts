@@ -26,6 +26,13 @@ export async function updateTraining(
     .onConflictDoUpdate({ target: trainingSettings.userId, set: { ...set, userId } })
 }
 
+export async function setSrpeScale({ tx, userId }: Tenant, srpeScale: number | null): Promise<void> {
+  await tx
+    .insert(trainingSettings)
+    .values({ userId, srpeScale })
+    .onConflictDoUpdate({ target: trainingSettings.userId, set: { srpeScale } })
+}
+
 export interface MutedAlert {
   ruleId: AlertRuleId
   mutedUntil: LocalDate | null

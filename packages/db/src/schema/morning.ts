@@ -9,6 +9,7 @@ export const trainingSettings = pgTable(
     sleepNeedH: doublePrecision().notNull().default(8),
     gapModel: text().$type<TrainingSettings['gapModel']>().notNull().default('minetti2002'),
     elevationFeetPerMile: smallint().notNull().default(750),
+    srpeScale: doublePrecision(),
     ...owned(),
   },
   (t) => [primaryKey({ columns: [t.userId] })],

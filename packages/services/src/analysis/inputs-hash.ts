@@ -27,11 +27,11 @@ export const thresholdsFor = (athlete: AthleteContext, date: LocalDate | null): 
 
 type Settings = Pick<AthleteContext, 'gapModel' | 'elevationFeetPerMile'>
 
-export const optionsOf = ({ gapModel, elevationFeetPerMile }: Settings): AnalysisOptions => ({
+export const optionsOf = ({
   gapModel,
   elevationFeetPerMile,
-  srpeScale: null,
-})
+  srpeScale,
+}: Settings & Pick<AthleteContext, 'srpeScale'>): AnalysisOptions => ({ gapModel, elevationFeetPerMile, srpeScale })
 
 const formulasOf = (metrics: readonly ActivityMetric[]): string[] =>
   metrics.map(({ id, version }) => `${id}@${version}`)
@@ -71,7 +71,8 @@ export function hashesOf({ athlete, date, rpe, sports }: Inputs): Map<string, st
       const person = kinds.some((kind) => heartKinds.some((heart) => heart === kind))
         ? [thresholds.sex, thresholds.ageYears]
         : []
-      return [metric.id, hashOf([metric.version, recording, values, person, metric.usesEffort ? rpe : null])]
+      const effort = metric.usesEffort && rpe !== null ? [rpe, athlete.srpeScale] : null
+      return [metric.id, hashOf([metric.version, recording, values, person, effort])]
     }),
   )
 }

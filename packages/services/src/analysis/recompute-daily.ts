@@ -7,6 +7,7 @@ import { refreshMorning } from '../morning/refresh-morning.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import { makeDays } from './make-days.ts'
+import { refreshSrpeScale } from './srpe-scale.ts'
 
 /** While files are being read, the days wait for the last of them, but no longer than this. */
 const PATIENCE_S = 60
@@ -32,6 +33,7 @@ export async function recomputeDaily(
       await notifyUser(tenant, { type: 'metrics', from: dirty.from })
       await refreshMorning(tenant)
     }
+    await refreshSrpeScale(tenant, addDays(yesterday, 1))
 
     await lockHeldJob(tenant, job)
     return (await clearDirtyDays(tenant, dirty.seq)) ? finishJob(tenant, job) : putBack(tenant, job, LOOK_AGAIN_S)

@@ -1,4 +1,10 @@
-import { activityMetrics, type SessionSummary } from '@rc/analytics'
+import {
+  activityMetrics,
+  commonSrpeScale,
+  type ActivityMetric,
+  type MetricPart,
+  type SessionSummary,
+} from '@rc/analytics'
 import type { Tenant } from '@rc/db'
 import { readActivityParts, readActivityRow } from '@rc/db/queries/activities'
 import { readActivitySource } from '@rc/db/queries/explain'
@@ -8,6 +14,7 @@ import { getAthleteContext } from '@rc/db/queries/raw'
 import { AppError, thresholdField, thresholdKinds, type LocalDate, type ThresholdKind } from '@rc/domain'
 import { thresholdsFor } from '../analysis/inputs-hash.ts'
 import { explain, thresholdInput, unitOf, type ExplainInput, type Explanation, type Quantity } from './explanation.ts'
+import { intervalPart } from './interval-part.ts'
 
 type Thresholds = Awaited<ReturnType<typeof listThresholds>>
 
@@ -20,6 +27,12 @@ function rowsInForce(thresholds: Thresholds, kinds: readonly ThresholdKind[], da
   })
 }
 
+/** `best_efforts.5000`: a metric, and which of the numbers it keeps. */
+export function splitId(metricId: string): [id: string, part: string | null] {
+  const at = metricId.indexOf('.')
+  return at < 0 ? [metricId, null] : [metricId.slice(0, at), metricId.slice(at + 1)]
+}
+
 /** Why an activity, or one of its sessions, has this number. Throws `not_found`. */
 export async function explainActivity(
   tenant: Tenant,
@@ -27,7 +40,8 @@ export async function explainActivity(
   metricId: string,
   sessionIndex: number,
 ): Promise<Explanation> {
-  const metric = activityMetrics.find(({ id }) => id === metricId)
+  const [id, part] = splitId(metricId)
+  const metric = activityMetrics.find((each) => each.id === id)
   const [row, parts, athlete, thresholds, source, [summary]] = await Promise.all([
     readActivityRow(tenant, activityId),
     readActivityParts(tenant, activityId),
@@ -36,12 +50,18 @@ export async function explainActivity(
     readActivitySource(tenant, activityId),
     listSummaries(tenant, [activityId]),
   ])
-  const siblings = parts.metrics.filter((each) => each.sessionIndex === sessionIndex)
-  const found = siblings.find((each) => each.metricId === metricId)
+  const own = parts.metrics.filter((each) => each.metricId === id)
+  // The swim of a triathlon is asked for by its activity.
+  const only = sessionIndex < 0 && own.length === 1 ? own[0] : undefined
+  const found = own.find((each) => each.sessionIndex === sessionIndex) ?? only
   if (!metric || !row || !found) throw new AppError('not_found', 'no such number')
+  const piece = part === null ? null : (pieceOf(metric, found.detail, part) ?? intervalPart(row, parts, id, part))
+  if (part !== null && piece === null) throw new AppError('not_found', 'no such number')
   const key = String(activityId)
+  const index = found.sessionIndex
+  const siblings = parts.metrics.filter((each) => each.sessionIndex === index)
   const sessions = (summary?.sessions ?? []) as SessionSummary[]
-  const session = sessionIndex >= 0 ? sessions[sessionIndex] : sessions.length === 1 ? sessions[0] : undefined
+  const session = index >= 0 ? sessions[index] : sessions.length === 1 ? sessions[0] : undefined
   const inForce = thresholdsFor(athlete, row.localDate)
   const totals: Record<string, number | null> = {
     timerS: session?.timerS ?? row.timerS,
@@ -49,8 +69,11 @@ export async function explainActivity(
     avgHrBpm: session?.avgHrBpm ?? row.avgHrBpm,
     rpe: row.rpe,
     coverage: found.coverage,
+    srpeScale: athlete.srpeScale ?? commonSrpeScale,
   }
   const quantityOf = (name: string): Quantity => {
+    const own = piece?.quantities[name]
+    if (own !== undefined) return { value: own }
     const sibling = siblings.find((each) => each.metricId === name)
     if (sibling) return { value: sibling.value, unit: sibling.unit, metric: { grain: 'activity', key, metricId: name } }
     const kind = thresholdKinds.find((each) => thresholdField[each] === name)
@@ -61,8 +84,17 @@ export async function explainActivity(
     ...rowsInForce(thresholds, metric.needs, row.localDate),
     ...(metric.of === 'athlete' && metric.usesEffort && row.rpe !== null ? [effortInput(activityId, row)] : []),
   ]
-  return explain({ grain: 'activity', key, sessionIndex }, metric, { ...found, inputs }, quantityOf)
+  const { unit, formula } = piece ?? metric
+  return explain(
+    { grain: 'activity', key, sessionIndex: index },
+    { ...metric, id: metricId, unit, formula },
+    { ...found, value: piece ? piece.value : found.value, inputs },
+    quantityOf,
+  )
 }
+
+const pieceOf = ({ partOf }: ActivityMetric, detail: Record<string, unknown> | null, part: string): MetricPart | null =>
+  detail === null ? null : (partOf?.(detail, part) ?? null)
 
 const effortInput = (
   id: number,

@@ -2,11 +2,16 @@ import { dayMetrics } from '@rc/analytics'
 import { AppError, isLocalDate } from '@rc/domain'
 import type { Deps } from '../deps.ts'
 import { requireRange } from '../recovery/require-range.ts'
-import { explainActivity } from './explain-activity.ts'
+import { explainActivity, splitId } from './explain-activity.ts'
 import { explainDay } from './explain-day.ts'
 import { explainMorning, isMorningNumber } from './explain-morning.ts'
 import { explainPerformance, isPerformanceNumber } from './explain-performance.ts'
+import { explainRule, isRuleFigure } from './explain-rule.ts'
+import { explainShare, isShare } from './explain-share.ts'
+import { explainSuggestion } from './explain-suggestion.ts'
 import { explainThreshold, isThresholdKind } from './explain-threshold.ts'
+import { explainWeek, isWeekTotal } from './explain-week.ts'
+import { explainZone, isZoneBound } from './explain-zone.ts'
 import type { Explanation, Grain } from './explanation.ts'
 
 const unknown = () => new AppError('not_found', 'no such number')
@@ -27,11 +32,21 @@ export function explainMetric(
     }
     if (!isLocalDate(key)) throw unknown()
     requireRange({ from: key, to: key })
-    const metric = dayMetrics.find(({ id }) => id === metricId)
+    const [id, part] = splitId(metricId)
+    if (id === 'suggested' && part !== null && isThresholdKind(part))
+      return explainSuggestion(tenant, deps.now(), part, key)
+    if (isWeekTotal(id)) return explainWeek(tenant, id, part, key)
+    if (isZoneBound(metricId)) return explainZone(tenant, metricId, key)
+    if (isRuleFigure(metricId)) return explainRule(tenant, metricId, key)
+    if (isShare(id)) return explainShare(tenant, id, part, key)
+    const metric = dayMetrics.find((each) => each.id === metricId)
     if (metric) return explainDay(tenant, metric, key)
     if (isMorningNumber(metricId)) return explainMorning(tenant, deps.now(), metricId, key)
+    if (isThresholdKind(metricId)) {
+      const set = await explainThreshold(tenant, metricId, key)
+      if (set) return set
+    }
     if (isPerformanceNumber(metricId)) return explainPerformance(tenant, metricId, key)
-    if (isThresholdKind(metricId)) return explainThreshold(tenant, metricId, key)
     throw unknown()
   })
 }

@@ -1,16 +1,20 @@
 import type { Tenant } from '@rc/db'
 import { listThresholds } from '@rc/db/queries/profile'
-import { AppError, thresholdKinds, type LocalDate, type ThresholdKind } from '@rc/domain'
+import { thresholdKinds, type LocalDate, type ThresholdKind } from '@rc/domain'
 import { explain, thresholdInput, type Explanation } from './explanation.ts'
 
 export const isThresholdKind = (metricId: string): metricId is ThresholdKind =>
   (thresholdKinds as readonly string[]).includes(metricId)
 
-/** Where a threshold comes from: it is what the athlete set, or accepted when it was suggested. Throws `not_found`. */
-export async function explainThreshold(tenant: Tenant, kind: ThresholdKind, date: LocalDate): Promise<Explanation> {
+/** Where a threshold comes from: it is what the athlete set, or accepted when it was suggested. Null where none is set. */
+export async function explainThreshold(
+  tenant: Tenant,
+  kind: ThresholdKind,
+  date: LocalDate,
+): Promise<Explanation | null> {
   const rows = (await listThresholds(tenant)).filter((row) => row.kind === kind)
   const row = rows.findLast(({ validFrom }) => validFrom <= date) ?? rows[0]
-  if (!row) throw new AppError('not_found', 'no such threshold')
+  if (!row) return null
   const input = thresholdInput(kind, row)
   return explain(
     { grain: 'day', key: date },

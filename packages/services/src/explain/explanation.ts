@@ -4,7 +4,9 @@ import type { Confidence, EvidenceGrade, LocalDate } from '@rc/domain'
 
 export type Grain = 'activity' | 'day'
 
-export interface ExplainInput extends SourceRow {
+export interface ExplainInput extends Omit<SourceRow, 'id'> {
+  /** Of the row, where it has one of its own. */
+  id: number | null
   kind: 'file' | 'event' | 'activity' | 'threshold' | 'setting' | 'night' | 'reading' | 'journal'
   unit: string | null
 }
@@ -98,6 +100,9 @@ function numberIn(detail: Record<string, unknown> | null, key: string): Quantity
   return { value: typeof value === 'number' ? value : null }
 }
 
+export const unitOfThreshold = (kind: string): string | null =>
+  unitOf(kind.replace(/_(bpm|mps|w)$/, (_, unit: string) => unit[0]!.toUpperCase() + unit.slice(1)))
+
 export const thresholdInput = (
   kind: string,
   row: { id: number; value: number; validFrom: LocalDate },
@@ -107,6 +112,6 @@ export const thresholdInput = (
   name: kind,
   localDate: row.validFrom,
   value: row.value,
-  unit: unitOf(kind.replace(/_(bpm|mps|w)$/, (_, unit: string) => unit[0]!.toUpperCase() + unit.slice(1))),
+  unit: unitOfThreshold(kind),
   sha256: null,
 })

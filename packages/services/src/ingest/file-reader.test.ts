@@ -18,6 +18,7 @@ const taskOf = (name: string, bytes: Uint8Array): ReadFileTask => {
     thresholds: [],
     gapModel: 'minetti2002' as const,
     elevationFeetPerMile: 750,
+    srpeScale: null,
   }
   return { path, name, userId: 1, athlete, known: [], excludedRecordings: [] }
 }

@@ -18,6 +18,7 @@ test.skipIf(!shared)('the power of a foot pod is kept, and counted where the wat
       thresholds: [],
       gapModel: 'minetti2002' as const,
       elevationFeetPerMile: 750,
+      srpeScale: null,
     },
     known: [],
     excludedRecordings: [],

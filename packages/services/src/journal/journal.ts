@@ -57,21 +57,24 @@ export function getActivityJournal(deps: Pick<Deps, 'database'>, userId: number,
   return deps.database.asUser(userId, (tenant) => readNotes(tenant, activityId))
 }
 
-/** How an activity felt. The effort is an input of its numbers: they are made again. */
+/** How an activity felt. The effort is an input of its numbers: they are made again; pain is one of the morning's. */
 export async function putActivityJournal(
   { database, queue }: Pick<Deps, 'database' | 'queue'>,
   userId: number,
   activityId: number,
   entry: Omit<ActivityNotes, 'name'>,
 ) {
-  const [journal, job] = await database.asUser(userId, async (tenant) => {
+  const [journal, jobs] = await database.asUser(userId, async (tenant) => {
     await readNotes(tenant, activityId)
     await updateActivityNotes(tenant, activityId, entry)
     await notifyUser(tenant, { type: 'activity', activityId })
-    const recompute = entry.rpe === undefined ? null : await putJob(tenant, 'own.metrics.recompute', {}, 'metrics')
-    return [await readNotes(tenant, activityId), recompute] as const
+    const puts = [
+      ...(entry.rpe === undefined ? [] : [await putJob(tenant, 'own.metrics.recompute', {}, 'metrics')]),
+      ...(entry.pain === undefined ? [] : [await refreshMorning(tenant)]),
+    ]
+    return [await readNotes(tenant, activityId), puts] as const
   })
-  if (job) await queue.announce([job])
+  await queue.announce(jobs)
   return journal
 }
 

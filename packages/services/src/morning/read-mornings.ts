@@ -4,7 +4,6 @@ import {
   hrvSeries,
   judgeSessions,
   morningFacts,
-  personalSrpeScale,
   type Morning,
   type SessionSign,
 } from '@rc/analytics'
@@ -13,6 +12,7 @@ import { listDaily } from '@rc/db/queries/insights'
 import { listJournal, type JournalRow } from '@rc/db/queries/journal'
 import { listSessionSigns } from '@rc/db/queries/session-signs'
 import { addDays, daysBetween, sportFamily, type LocalDate } from '@rc/domain'
+import { srpeScaleOf } from '../analysis/srpe-scale.ts'
 import { lookBackDays, readWellness } from '../recovery/wellness-days.ts'
 
 const dailyIds = ['tsb', 'load', 'ramp7', 'monotony']
@@ -67,7 +67,11 @@ export async function readMornings(
     monotony: number('monotony'),
     badFeelings: byDay(journal, (row) => [row.localDate, countBadFeelings(row)]),
     isIll: byDay(journal, ({ localDate, isIll }) => [localDate, isIll === null ? null : Number(isIll)]),
-    pain: byDay(journal, ({ localDate, pain }) => [localDate, pain]),
+    pain: worstPain(
+      byDay(journal, ({ localDate, pain }) => [localDate, pain]),
+      sessions,
+      firstDate,
+    ),
   }
   return {
     mornings: morningFacts(history, judgeSessions(signs, srpeScaleOf(signs)), from, wellness.sleepNeedH),
@@ -75,10 +79,18 @@ export async function readMornings(
   }
 }
 
-/** The athlete's own scale of effort, of the sessions of that time. */
-const srpeScaleOf = (signs: readonly SessionSign[]): number | null =>
-  personalSrpeScale(
-    signs.flatMap(({ load, rpe, timerS }) =>
-      load === null || rpe === null || timerS === null ? [] : [{ tss: load, srpe: (rpe * timerS) / 60 }],
-    ),
-  )
+/** Of the day's own word and of what its sessions and those of the day before hurt: the worst. */
+function worstPain(
+  ofDay: Float64Array,
+  sessions: readonly { date: LocalDate; pain: number | null }[],
+  firstDate: LocalDate,
+): Float64Array {
+  const worst = ofDay.slice()
+  for (const { date, pain } of sessions) {
+    if (pain === null) continue
+    const day = daysBetween(firstDate, date)
+    for (const each of [day, day + 1])
+      if (each < worst.length) worst[each] = Math.max(Number.isNaN(worst[each]!) ? 0 : worst[each]!, pain)
+  }
+  return worst
+}

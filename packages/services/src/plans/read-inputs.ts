@@ -3,6 +3,7 @@ import { listJournal } from '@rc/db/queries/journal'
 import { readAssessment } from '@rc/db/queries/mornings'
 import { listDone, listPlans } from '@rc/db/queries/plans'
 import { listThresholds } from '@rc/db/queries/profile'
+import { listSessionSigns } from '@rc/db/queries/session-signs'
 import type { Tenant } from '@rc/db'
 import { addDays, AppError, sportFamily, thresholdsOn, type LocalDate } from '@rc/domain'
 import {
@@ -71,6 +72,8 @@ export async function readInputs(
   const morning = await readAssessment(tenant, today)
   const score = morning?.readiness['score']
   const [journal] = await listJournal(tenant, today, today)
+  const sessionsSince = await listSessionSigns(tenant, addDays(today, -1), today)
+  const hurts = [journal?.pain, ...sessionsSince.map((session) => session.pain)].filter((pain) => pain != null)
   const others = (await listPlans(tenant)).filter((plan) => plan.state === 'approved' && plan.planId !== planId)
   const newest = dated.reduce<LocalDate | null>(
     (max, { validFrom }) => (max !== null && max > validFrom ? max : validFrom),
@@ -83,7 +86,7 @@ export async function readInputs(
     readiness: typeof score === 'number' ? score : null,
     level: morning?.level ?? 'none',
     isIll: journal?.isIll ?? false,
-    pain: journal?.pain ?? null,
+    pain: hurts.length === 0 ? null : Math.max(...hurts),
     words: journal?.notes ? [journal.notes] : [],
     otherPlans: others.map(({ startsOn, endsOn }) => ({ start: startsOn, end: endsOn })),
     ...told,

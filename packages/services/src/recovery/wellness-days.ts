@@ -66,7 +66,7 @@ async function readWellnessDays(
     sleepH: byDay(
       nights,
       (row) => row.wakeDate,
-      ({ asleepS }) => (asleepS === null ? NaN : asleepS / 3600),
+      ({ asleepS, napS }) => (asleepS === null ? NaN : (asleepS + (napS ?? 0)) / 3600),
     ),
     nights: new Map(nights.map((row) => [row.wakeDate, row])),
     sleepNeedH,

@@ -1,4 +1,5 @@
 import type { Quantity } from '../format/number.ts'
+import type { Subject } from '../why/subject.ts'
 import type { Series } from './series.ts'
 import type { Tick } from './ticks.ts'
 
@@ -25,6 +26,8 @@ export interface Mark {
   format: (value: number) => Quantity
   /** What stands there while there is no cursor. */
   rest: number | null
+  /** Where the number at x, or with null the one at rest, is explained; nothing for what was only recorded. */
+  about?: ((x: number | null) => Subject | null) | undefined
 }
 
 /** One quantity on its own axis; all lanes of a chart share x and the cursor. */
@@ -38,7 +41,13 @@ export interface Lane {
   /** A band of normal values with its name on it. */
   band?: { from: number; to: number; name: string }
   /** A band that moves with x: what is normal for the athlete on that day. */
-  normal?: { name: string; low: Series; high: Series; format: (low: number, high: number) => Quantity }
+  normal?: {
+    name: string
+    low: Series
+    high: Series
+    format: (low: number, high: number) => Quantity
+    about?: Mark['about']
+  }
 }
 
 /** The shared axis: where it begins and ends, how it is labelled and how far one key press goes. */

@@ -24,14 +24,16 @@ export function lowerBound(x: Float64Array, at: number): number {
   return low
 }
 
-/** The recorded value nearest to `at`, unless a gap lies there. */
-export function valueAt({ x, y }: Series, at: number): number | null {
+/** The recorded point nearest to `at`, unless a gap lies there. */
+export function pointAt({ x, y }: Series, at: number): Point | null {
   const right = lowerBound(x, at)
   const nearer =
     right > 0 && (right === x.length || at - (x[right - 1] as number) < (x[right] as number) - at) ? right - 1 : right
   const value = y[nearer]
-  return value === undefined || Number.isNaN(value) ? null : value
+  return value === undefined || Number.isNaN(value) ? null : { x: x[nearer] as number, y: value }
 }
+
+export const valueAt = (series: Series, at: number): number | null => pointAt(series, at)?.y ?? null
 
 /** y at `at` on the straight line between its neighbours; beyond the ends the end value. For distance against time. */
 export function interpolate({ x, y }: Series, at: number): number {

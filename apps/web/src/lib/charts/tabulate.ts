@@ -1,7 +1,7 @@
 import type { Lane, Mark } from './lane.ts'
 
 export interface Table {
-  columns: Pick<Mark, 'name' | 'format'>[]
+  columns: Pick<Mark, 'name' | 'format' | 'about'>[]
   /** Newest first; a value is null where there is none. */
   rows: { x: number; values: (number | null)[] }[]
 }

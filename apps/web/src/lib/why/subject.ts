@@ -7,5 +7,9 @@ export interface Subject {
   session?: number
 }
 
+/** As in the address of its explanation. */
+export const addressOf = ({ grain, key, metricId, session }: Subject): string =>
+  `${grain}/${key}/${metricId}${session === undefined ? '' : `?session=${session}`}`
+
 export const ofDay = (date: string, metricId: string): Subject => ({ grain: 'day', key: date, metricId })
 export const ofActivity = (id: number, metricId: string): Subject => ({ grain: 'activity', key: id, metricId })

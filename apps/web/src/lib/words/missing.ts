@@ -3,8 +3,10 @@ import { m } from '#lib/paraglide/messages.js'
 import { isThreshold, thresholdFace } from './thresholds.ts'
 
 type State = Exclude<MissingReason, keyof typeof thresholdFace>
+/** Of numbers that are made when they are asked for. */
+type Asked = 'rhr' | 'hrv' | 'sleep' | 'too_few_efforts' | 'efforts_contradict'
 
-const stateText: Record<State, () => string> = {
+const stateText: Record<State | Asked, () => string> = {
   hr: m.missing_hr,
   power: m.missing_power,
   speed: m.missing_speed,
@@ -19,6 +21,11 @@ const stateText: Record<State, () => string> = {
   no_load: m.missing_no_load,
   strokes: m.missing_strokes,
   too_few_repeats: m.missing_too_few_repeats,
+  hrv: m.missing_no_hrv,
+  rhr: m.missing_no_rhr,
+  sleep: m.missing_no_sleep,
+  too_few_efforts: m.missing_too_few_efforts,
+  efforts_contradict: m.missing_efforts_contradict,
 }
 
 export interface Missing {
@@ -33,5 +40,5 @@ export function missingText(reason: string, hasValue: boolean): Missing {
     const name = thresholdFace[reason].name()
     return { text: hasValue ? m.why_assumed({ name }) : m.missing_threshold({ name }), href: `/settings#${reason}` }
   }
-  return { text: (stateText[reason as State] ?? (() => reason))(), href: null }
+  return { text: (stateText[reason as State | Asked] ?? (() => reason))(), href: null }
 }
