@@ -23,7 +23,7 @@ import { mountMorning } from './routes/morning.ts'
 import { mountNotifications } from './routes/notifications.ts'
 import { mountOwnData } from './routes/own-data.ts'
 import { mountPerformance } from './routes/performance.ts'
-import { mountPlans } from './routes/plans.ts'
+import { mountPlanCourse, mountPlans } from './routes/plans.ts'
 import { mountProfile } from './routes/profile.ts'
 import { mountRecovery } from './routes/recovery.ts'
 import { mountStatus } from './routes/status.ts'
@@ -39,6 +39,7 @@ const resources = [
   mountOwnData,
   mountProfile,
   mountPlans,
+  mountPlanCourse,
   mountImports,
   mountConnections,
   mountSync,

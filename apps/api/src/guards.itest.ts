@@ -21,6 +21,7 @@ const pathOf = (path: string, id: number | string = 1) =>
     .replace('{id}', String(id))
     .replace('{vendor}', 'garmin')
     .replace('{door}', 'personal')
+    .replace('{format}', 'json')
     .replace('{grain}/{key}/{metricId}', 'day/2020-05-05/load')
 
 test('the contract is not empty', () => {
@@ -31,6 +32,7 @@ test('the contract is not empty', () => {
     'checkInvitation',
     'acceptInvitation',
     'logIn',
+    'readCalendarFeed',
   ])
 })
 
@@ -152,6 +154,9 @@ describe('as another athlete', () => {
     addImportFile: 'bytes',
     answerLogin: { code: '123456' },
     approvePlan: { hash: '0'.repeat(64) },
+    undoPlan: { baseHash: '0'.repeat(64), toVersion: 1 },
+    repairPlan: { baseHash: '0'.repeat(64) },
+    pushPlan: { hash: '0'.repeat(64) },
     changePlan: { baseHash: '0'.repeat(64), operations: [{ op: 'skip', key: 'planted' }] },
   }
   const queries: Record<string, string> = { addImportFile: '?name=a.fit' }

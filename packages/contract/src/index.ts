@@ -12,6 +12,7 @@ import * as morning from './morning.ts'
 import * as notifications from './notifications.ts'
 import * as own from './own-data.ts'
 import * as performance from './performance.ts'
+import * as planCourse from './plan-course.ts'
 import * as plans from './plans.ts'
 import * as profile from './profile.ts'
 import * as recovery from './recovery.ts'
@@ -35,6 +36,7 @@ export * from './morning.ts'
 export * from './notifications.ts'
 export * from './own-data.ts'
 export * from './performance.ts'
+export * from './plan-course.ts'
 export * from './plans.ts'
 export * from './profile.ts'
 export * from './recovery.ts'
@@ -56,6 +58,7 @@ export const routes: Record<string, AnyRoute> = Object.fromEntries(
     ...own,
     ...profile,
     ...plans,
+    ...planCourse,
     ...imports,
     ...connections,
     ...sync,

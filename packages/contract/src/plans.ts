@@ -1,8 +1,8 @@
 import { Goal, Plan, PlanOperation, planSports, Workout } from '@rc/planning'
 import { z } from 'zod'
-import { json, localDate, route } from './route.ts'
+import { instant, json, localDate, noContent, route } from './route.ts'
 
-const planParam = z.object({ id: z.guid() })
+export const planParam = z.object({ id: z.guid() })
 
 /** One thing a rule says of a plan; the words are in the message files under the rule's message id. */
 export const PlanFinding = z
@@ -68,7 +68,7 @@ export const PlanGist = z
   })
   .meta({ id: 'PlanGist' })
 
-const gist = z
+export const WorkoutGist = z
   .object({
     date: localDate,
     title: z.string(),
@@ -78,7 +78,8 @@ const gist = z
     m: z.number(),
     load: z.number(),
   })
-  .nullable()
+  .meta({ id: 'WorkoutGist' })
+const gist = WorkoutGist.nullable()
 const totals = z.object({ s: z.number(), m: z.number(), load: z.number() })
 
 export const PlanChange = z
@@ -143,6 +144,16 @@ export const approvePlan = route({
   responses: { 200: json(StoredPlan) },
 })
 
+const changed = json(
+  z.object({
+    ...stored,
+    diff: z.object({
+      workouts: z.array(PlanChange),
+      weeks: z.array(z.object({ index: z.int(), before: totals, after: totals })),
+    }),
+  }),
+)
+
 export const changePlan = route({
   method: 'patch',
   path: '/plans/{id}/workouts',
@@ -152,17 +163,58 @@ export const changePlan = route({
     params: planParam,
     body: json(z.object({ baseHash: z.string().length(64), operations: z.array(PlanOperation).min(1).max(200) })),
   },
-  responses: {
-    200: json(
-      z.object({
-        ...stored,
-        diff: z.object({
-          workouts: z.array(PlanChange),
-          weeks: z.array(z.object({ index: z.int(), before: totals, after: totals })),
-        }),
-      }),
-    ),
-  },
+  responses: { 200: changed },
+})
+
+export const undoPlan = route({
+  method: 'post',
+  path: '/plans/{id}/undo',
+  access: 'user',
+  summary: 'Back to an earlier revision, as the next one; nothing that was is rewritten',
+  request: { params: planParam, body: json(z.object({ baseHash: z.string().length(64), toVersion: z.int().min(1) })) },
+  responses: { 200: changed },
+})
+
+export const repairPlan = route({
+  method: 'post',
+  path: '/plans/{id}/repair',
+  access: 'user',
+  summary: 'The next revision, put right by the rules: always towards less',
+  request: { params: planParam, body: json(z.object({ baseHash: z.string().length(64) })) },
+  responses: { 200: changed },
+})
+
+export const archivePlan = route({
+  method: 'post',
+  path: '/plans/{id}/archive',
+  access: 'user',
+  scope: 'session',
+  summary: 'Put a plan away: its days are free again, what stands on the watch of it is taken down',
+  request: { params: planParam },
+  responses: { 204: noContent },
+})
+
+export const PlanRevision = z
+  .object({
+    version: z.int(),
+    hash: z.string(),
+    origin: z.string(),
+    /** How many operations made it of the one before. */
+    operations: z.int(),
+    revertedTo: z.int().nullable(),
+    approvedAt: instant.nullable(),
+    /** The warnings that were confirmed. */
+    confirmed: z.array(z.string()),
+    createdAt: instant,
+  })
+  .meta({ id: 'PlanRevision' })
+
+export const listPlanRevisions = route({
+  method: 'get',
+  path: '/plans/{id}/revisions',
+  access: 'user',
+  request: { params: planParam },
+  responses: { 200: json(z.object({ revisions: z.array(PlanRevision) })) },
 })
 
 export const getSchedule = route({

@@ -79,7 +79,7 @@ export const runIngest = route({
 
 /**
  * One stream per browser. Events: `import` {batchId}, `activity` {activityId}, `metrics` {from}, `job` {jobId},
- * `connection` {vendor}, `sync` {vendor}, `journal` {date}, `morning` {date};
+ * `connection` {vendor}, `sync` {vendor}, `journal` {date}, `morning` {date}, `plan` {planId};
  * each says only that something changed, the page asks for what it shows. `resync` {} comes first, and again whenever
  * events may have been missed.
  */

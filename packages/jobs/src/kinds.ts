@@ -31,12 +31,16 @@ export const jobKinds = {
   /** One press of the athlete is one attempt: never tried again by itself. Dedupe key: the login. */
   'garmin.login.attempt': { payload: z.object({ loginId: z.int() }), maxAttempts: 1 },
   'garmin.login.answer': { payload: z.object({ loginId: z.int() }), maxAttempts: 1 },
+  /** Keep the watch in step with what is approved. Dedupe key: the vendor. */
+  'garmin.workouts.push': { payload: z.object({}), maxAttempts: 20 },
   /** Read every raw file again; counts the differences. */
   'own.raw.reparse': { payload: z.object({}), maxAttempts: 5 },
   /** Bring the activity metrics up to date where the thresholds they used have changed. */
   'own.metrics.recompute': { payload: z.object({}), maxAttempts: 5 },
   /** Bring the daily numbers up to date from the dirty day on. */
   'own.daily.recompute': { payload: z.object({}), maxAttempts: 5 },
+  /** Compare what was planned with what was done. */
+  'own.plans.assess': { payload: z.object({}), maxAttempts: 5 },
   /** Look at this morning, once it has begun. */
   'own.morning.check': { payload: z.object({}), maxAttempts: 5 },
   /** Send the note of a morning, that a vendor wants to see the athlete again, or (neither) a trial. Dedupe key: channel and what it is about. */

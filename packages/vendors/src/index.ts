@@ -6,7 +6,7 @@ export type { DatasetDefinition, DayRange, VendorDefinition } from './define.ts'
 export { isEmpty, type ActivityFact, type DayFacts, type HealthReading, type NightFact } from './facts.ts'
 export { parseTokens, type Credential } from './garmin/credential.ts'
 export { exchangeTicket, refreshPair } from './garmin/client/di-tokens.ts'
-export { askBytes, askData, askRaw, type DataHost } from './garmin/client/data.ts'
+export { askBytes, askData, askRaw, writeData, type DataHost, type Write } from './garmin/client/data.ts'
 export { jsonOf, type Answer, type Outside } from './garmin/client/http.ts'
 export { answerCode, logIn, type LoginFlow, type LoginStep } from './garmin/client/log-in.ts'
 export { exchangeOauth1 } from './garmin/client/oauth1.ts'
@@ -16,6 +16,24 @@ export { normaliseExportActivity, normaliseExportDay } from './garmin/export/nor
 export { normaliseDay } from './garmin/normalise.ts'
 export { normaliseActivity } from './garmin/normalise/activity.ts'
 export { activityPage, originalFile, pathOf, verifyPath, type Who } from './garmin/questions.ts'
+export {
+  calendarPath,
+  deleteSchedule,
+  deleteWorkout,
+  placeWorkout,
+  readSchedule,
+  readSchedules,
+  readWorkoutId,
+  readWorkoutRows,
+  replaceWorkout,
+  schedulePath,
+  sendWorkout,
+  workoutOutline,
+  workoutPath,
+  workoutsPage,
+  type PlacedWorkout,
+  type WorkoutRow,
+} from './garmin/workouts.ts'
 export { daysOf, isNothing, splitAnswer } from './garmin/read-answer.ts'
 
 /** Every vendor there is. */

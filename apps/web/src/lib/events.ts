@@ -6,6 +6,7 @@ type ServerEvent =
   | { type: 'metrics'; from: string }
   | { type: 'journal'; date: string }
   | { type: 'morning'; date: string }
+  | { type: 'plan'; planId: string }
   | { type: 'job'; jobId: number }
   | { type: 'connection'; vendor: string }
   | { type: 'sync'; vendor: string }
@@ -13,7 +14,7 @@ type ServerEvent =
 type Listener = (event: ServerEvent) => void
 
 const listeners = new Set<Listener>()
-const types = ['import', 'activity', 'metrics', 'journal', 'morning', 'job', 'connection', 'sync'] as const
+const types = ['import', 'activity', 'metrics', 'journal', 'morning', 'plan', 'job', 'connection', 'sync'] as const
 let source: EventSource | null = null
 let retry: ReturnType<typeof setTimeout> | undefined
 let failures = 0

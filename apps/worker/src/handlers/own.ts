@@ -3,6 +3,7 @@ import { recomputeMetrics } from '@rc/services/analysis/recompute-metrics'
 import { reparse } from '@rc/services/ingest/reparse'
 import { runMorning } from '@rc/services/morning/run-morning'
 import { sendNotice } from '@rc/services/notify/send-notice'
+import { assessResults } from '@rc/services/plans/assess-results'
 import type { Handlers } from '../handlers.ts'
 
 export const ownHandlers = {
@@ -11,4 +12,5 @@ export const ownHandlers = {
   'own.daily.recompute': { run: recomputeDaily },
   'own.morning.check': { run: runMorning },
   'own.notice.send': { run: sendNotice },
+  'own.plans.assess': { run: assessResults },
 } satisfies Handlers<'own'>

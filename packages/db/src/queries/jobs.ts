@@ -263,6 +263,13 @@ export async function findUnfinishedJob(
   return row ?? null
 }
 
+/** Whether such a job of the athlete could be begun now. */
+export async function isJobDue({ sql, userId }: Tenant, kind: string): Promise<boolean> {
+  const rows = await sql`
+    select from sync_jobs where user_id = ${userId} and kind = ${kind} and state = 'queued' and run_after <= now() limit 1`
+  return rows.length > 0
+}
+
 /** Whatever a job waited for, it need not wait any longer. */
 export async function freeJob({ sql }: Tenant, id: number): Promise<void> {
   await sql`update sync_jobs set run_after = now() where id = ${id} and state = 'queued' and run_after > now()`

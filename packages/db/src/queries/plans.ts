@@ -35,6 +35,23 @@ export async function readRevision(
   return row ?? null
 }
 
+/** Every revision of a plan, the newest first, without its content. */
+export function listRevisions({ tx, userId }: Tenant, planId: string) {
+  return tx
+    .select({
+      version: planRevisions.version,
+      hash: planRevisions.hash,
+      origin: planRevisions.origin,
+      operations: planRevisions.operations,
+      approvedAt: planRevisions.approvedAt,
+      confirmed: planRevisions.confirmed,
+      createdAt: planRevisions.createdAt,
+    })
+    .from(planRevisions)
+    .where(and(eq(planRevisions.userId, userId), eq(planRevisions.planId, planId)))
+    .orderBy(desc(planRevisions.version))
+}
+
 export async function putPlan({ tx, userId }: Tenant, { planId, ...plan }: NewPlanRow): Promise<void> {
   await tx
     .insert(plans)
@@ -61,6 +78,13 @@ export async function markApproved(
     .where(and(eq(planRevisions.userId, userId), eq(planRevisions.planId, planId), eq(planRevisions.version, version)))
 }
 
+export async function setPlanState({ tx, userId }: Tenant, planId: string, state: PlanRow['state']): Promise<void> {
+  await tx
+    .update(plans)
+    .set({ state })
+    .where(and(eq(plans.userId, userId), eq(plans.planId, planId)))
+}
+
 type Owned = 'userId' | 'createdAt' | 'updatedAt'
 export interface PlanParts {
   weeks: Omit<typeof planWeeks.$inferSelect, Owned>[]
@@ -70,13 +94,17 @@ export interface PlanParts {
 
 /** The parts of the approved revision in place of those of the one before. */
 export async function replaceParts({ tx, userId }: Tenant, planId: string, parts: PlanParts): Promise<void> {
-  for (const table of [workoutSchedule, workouts, planWeeks])
-    await tx.delete(table).where(and(eq(table.userId, userId), eq(table.planId, planId)))
+  await deletePlanParts({ tx, userId }, planId)
   const mine = <Row>(rows: Row[]) => rows.map((row) => ({ userId, ...row }))
   if (parts.weeks.length > 0) await tx.insert(planWeeks).values(mine(parts.weeks))
   if (parts.workouts.length === 0) return
   await tx.insert(workouts).values(mine(parts.workouts))
   await tx.insert(workoutSchedule).values(mine(parts.schedule))
+}
+
+export async function deletePlanParts({ tx, userId }: Pick<Tenant, 'tx' | 'userId'>, planId: string): Promise<void> {
+  for (const table of [workoutSchedule, workouts, planWeeks])
+    await tx.delete(table).where(and(eq(table.userId, userId), eq(table.planId, planId)))
 }
 
 /** Workouts of approved plans on some days. */
@@ -115,6 +143,7 @@ export function listSchedule({ tx, userId }: Tenant, from: LocalDate, to: LocalD
 }
 
 export interface DoneRow {
+  id: number
   localDate: LocalDate
   sport: Sport
   distanceM: number | null
@@ -125,7 +154,7 @@ export interface DoneRow {
 /** What was done since a day, one row an activity; duplicates and undated ones do not count. */
 export async function listDone({ sql, userId }: Tenant, from: LocalDate): Promise<DoneRow[]> {
   return sql<DoneRow[]>`
-    select a.local_date as "localDate", a.sport, a.distance_m as "distanceM",
+    select a.id, a.local_date as "localDate", a.sport, a.distance_m as "distanceM",
       coalesce(a.timer_s, a.elapsed_s) as "timerS", m.value as load
     from activities a
     left join lateral (

@@ -17,6 +17,7 @@ export const statedTables = [
   'plan_weeks',
   'workouts',
   'workout_schedule',
+  'workout_adjustments',
 ] as const
 export type StatedTable = (typeof statedTables)[number]
 

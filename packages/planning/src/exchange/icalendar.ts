@@ -34,6 +34,8 @@ const fromBase64url = (text: string): string =>
     Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.codePointAt(0)!),
   )
 
+const frame = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//RunningCoach//plan//EN', 'CALSCALE:GREGORIAN']
+
 /**
  * A plan as a calendar of whole days: one event a workout, its steps as text. The workout itself travels along, so that our
  * own calendar is read back exactly; any other program sees title, purpose and text. `stamp`: an instant of UTC, ISO.
@@ -57,15 +59,7 @@ export function toICalendar(plan: Plan, { stamp, instance }: { stamp: string; in
       `X-RUNNINGCOACH-WORKOUT:${base64url(JSON.stringify(workout))}`,
       'END:VEVENT',
     ])
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//RunningCoach//plan//EN',
-    'CALSCALE:GREGORIAN',
-    `X-WR-CALNAME:${escapeText(plan.title)}`,
-    ...events,
-    'END:VCALENDAR',
-  ]
+  const lines = [...frame, `X-WR-CALNAME:${escapeText(plan.title)}`, ...events, 'END:VCALENDAR']
   return `${lines.map(fold).join('\r\n')}\r\n`
 }
 
@@ -81,4 +75,12 @@ export function fromICalendar(text: string): Workout[] {
       return []
     }
   })
+}
+
+/** Several of our calendars as one, under the name of the first; without any, an empty one. */
+export function joinCalendars(calendars: readonly string[]): string {
+  const events = calendars.flatMap((text) => text.match(/BEGIN:VEVENT\r\n[\s\S]*?END:VEVENT\r\n/g) ?? [])
+  const [first] = calendars
+  const head = first?.slice(0, Math.max(0, first.search(/BEGIN:VEVENT|END:VCALENDAR/))) ?? `${frame.join('\r\n')}\r\n`
+  return `${head}${events.join('')}END:VCALENDAR\r\n`
 }

@@ -9,6 +9,10 @@ import { shrinkWorkout } from './resize-workout.ts'
 
 const key = z.string().max(40)
 
+/** Why a session is left out; `recovery`: the morning asked for it. */
+export const skipReasons = ['recovery', 'ill', 'injured', 'tired', 'no_time', 'travel', 'weather', 'other'] as const
+export type SkipReason = (typeof skipReasons)[number]
+
 /** One change of a plan, whoever asked for it: a human, a model or the morning. */
 export const PlanOperation = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('move'), key, toDate: z.iso.date() }),
@@ -22,7 +26,7 @@ export const PlanOperation = z.discriminatedUnion('op', [
   }),
   /** Only towards less; more is a replacement, which is looked at as a whole. */
   z.strictObject({ op: z.literal('scale'), key, factor: z.number().gt(0).lt(1) }),
-  z.strictObject({ op: z.literal('skip'), key }),
+  z.strictObject({ op: z.literal('skip'), key, reason: z.enum(skipReasons).optional() }),
   z.strictObject({
     op: z.literal('edit'),
     key,

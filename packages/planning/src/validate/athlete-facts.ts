@@ -25,6 +25,8 @@ export interface AthleteFacts {
   otherPlans: { start: LocalDate; end: LocalDate }[]
   /** The revision this one came from: its locked workouts must be in it unchanged. */
   previous: Plan | null
+  /** The revision that counts until this one is approved: what of it lies in the past may stay there. */
+  approved: Plan | null
   /** Guideline chunks that were retrieved for this plan and may be cited. */
   knownSources: string[]
   /** What the target device can be sent; null: not known. */
@@ -101,6 +103,7 @@ export const athleteOn = (today: LocalDate): AthleteFacts => ({
   words: [],
   otherPlans: [],
   previous: null,
+  approved: null,
   knownSources: [],
   deviceSports: null,
   weather: [],

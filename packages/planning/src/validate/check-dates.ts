@@ -35,13 +35,15 @@ function checkWeeks({ plan }: PlanView): Finding[] {
 function checkWorkoutDays({ plan, athlete, sessions }: PlanView): Finding[] {
   const starts = new Map(plan.weeks.map(({ index, start }) => [index, start]))
   const isRunning = plan.status === 'active' || plan.status === 'superseded' || plan.status === 'archived'
+  const dayOf = ({ key, date }: Workout) => `${date} ${key}`
+  const standing = new Set(athlete.approved === null ? [] : workoutsOf(athlete.approved).map(dayOf))
   return sessions.flatMap(({ workout, week }) => {
     const { key, date, title } = workout
     const at = { week, key, date }
     const found: Finding[] = []
     const add = (id: string, repair: Finding['repair']) => found.push({ id, severity: 'block', at, data: {}, repair })
     const start = starts.get(week)!
-    if (date < athlete.today && !isRunning) add('D03', { do: 'drop', key })
+    if (date < athlete.today && !isRunning && !standing.has(dayOf(workout))) add('D03', { do: 'drop', key })
     if (date < start || date > addDays(start, 6)) add('D04', { do: 'reorder' })
     if (date < plan.start || date > plan.end) add('D05', { do: 'drop', key })
     const named = weekdayIn(title)

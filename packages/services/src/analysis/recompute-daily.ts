@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts'
 import { refreshMorning } from '../morning/refresh-morning.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { notifyUser } from '../work/notify-user.ts'
+import { putJob } from '../work/put-job.ts'
 import { makeDays } from './make-days.ts'
 import { refreshSrpeScale } from './srpe-scale.ts'
 
@@ -34,6 +35,7 @@ export async function recomputeDaily(
       await refreshMorning(tenant)
     }
     await refreshSrpeScale(tenant, addDays(yesterday, 1))
+    await putJob(tenant, 'own.plans.assess', {}, 'plans')
 
     await lockHeldJob(tenant, job)
     return (await clearDirtyDays(tenant, dirty.seq)) ? finishJob(tenant, job) : putBack(tenant, job, LOOK_AGAIN_S)

@@ -9,10 +9,12 @@ import {
   exchangePersonalKey,
   jwtExpiryMs,
   refreshPair,
+  writeData,
   type Answer,
   type Credential,
   type DataHost,
   type Outside,
+  type Write,
 } from '@rc/vendors'
 import type { Deps } from '../deps.ts'
 import { openSecret, sealSecret } from '../vault/secrets.ts'
@@ -26,6 +28,8 @@ export interface DoorSession {
   ask(path: string): Promise<unknown>
   bytes(path: string): Promise<Uint8Array>
   raw(path: string): Promise<Answer>
+  /** Changes something there. */
+  write(write: Write): Promise<unknown>
 }
 
 /** So long before its end a token is renewed. */
@@ -71,6 +75,7 @@ export async function openDoor(deps: Needs, vendor: Vendor, row: ConnectionRow):
     ask: (path) => inTurn((bearer) => askData(outside, host, bearer, path)),
     bytes: (path) => inTurn((bearer) => askBytes(outside, host, bearer, path)),
     raw: (path) => inTurn((bearer) => askRaw(outside, host, bearer, path)),
+    write: (write) => inTurn((bearer) => writeData(outside, host, bearer, write)),
   }
 }
 

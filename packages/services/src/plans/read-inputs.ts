@@ -2,6 +2,7 @@ import { readAccount } from '@rc/db/queries/accounts'
 import { listJournal } from '@rc/db/queries/journal'
 import { readAssessment } from '@rc/db/queries/mornings'
 import { listDone, listPlans } from '@rc/db/queries/plans'
+import { listResultsSince } from '@rc/db/queries/plan-results'
 import { listThresholds } from '@rc/db/queries/profile'
 import { listSessionSigns } from '@rc/db/queries/session-signs'
 import type { Tenant } from '@rc/db'
@@ -15,6 +16,12 @@ import {
   type TrainingHistory,
 } from '@rc/planning'
 import { readToday } from '../insights/today.ts'
+
+/** Activities that were a hard session of a plan, by what earlier plans have shown. */
+async function readHard(tenant: Tenant, from: LocalDate): Promise<Set<number>> {
+  const results = await listResultsSince(tenant, from)
+  return new Set(results.flatMap(({ activityId, isHard }) => (activityId !== null && isHard ? [activityId] : [])))
+}
 
 /** What is told with a request, beside what is stored. */
 export type Told = Pick<AthleteFacts, 'availability' | 'isInjured' | 'injuryUntil' | 'isPregnant'>
@@ -41,8 +48,9 @@ export async function readInputs(
   const { timeZone, today } = await readToday(tenant, now)
   const dated = await listThresholds(tenant)
   const thresholds = thresholdsOn(today, account, dated)
+  const hard = await readHard(tenant, addDays(today, -historyDays))
   const sessions = (await listDone(tenant, addDays(today, -historyDays))).map(
-    ({ localDate, sport, distanceM, timerS, load }): DoneSession => {
+    ({ id, localDate, sport, distanceM, timerS, load }): DoneSession => {
       const family = sportFamily(sport)
       return {
         date: localDate,
@@ -50,7 +58,7 @@ export async function readInputs(
         m: distanceM,
         s: timerS,
         load,
-        isHard: false,
+        isHard: hard.has(id),
       }
     },
   )

@@ -1,5 +1,5 @@
 import { listConnections, type ConnectionRow } from '@rc/db/queries/connections'
-import { lockHeldJob } from '@rc/db/queries/jobs'
+import { isJobDue, lockHeldJob } from '@rc/db/queries/jobs'
 import { getAthleteContext } from '@rc/db/queries/raw'
 import { forgetFailedDays, listSpans } from '@rc/db/queries/sync-days'
 import { extendHistory, readVendorAccount, updateVendorAccount } from '@rc/db/queries/vendor-accounts'
@@ -51,6 +51,8 @@ interface Plan {
   syncedAt: Date | null
   asked: Map<Dataset, Span[]>
   files: ListedActivity[]
+  /** Workouts wait to be sent: they go first, and take no time. */
+  isPushDue: boolean
 }
 
 async function readPlan({ database, now }: Needs, userId: number): Promise<Plan> {
@@ -71,6 +73,7 @@ async function readPlan({ database, now }: Needs, userId: number): Promise<Plan>
       syncedAt: account.syncedAt,
       asked: Map.groupBy(spans, ({ dataset }) => dataset),
       files: await listWantedFiles(tenant, VENDOR, FILES),
+      isPushDue: await isJobDue(tenant, 'garmin.workouts.push'),
     }
   })
 }
@@ -88,6 +91,7 @@ async function work(deps: Needs, job: Job, signal: AbortSignal): Promise<JobEnde
     asking.rows = plan.rows
     asking.timeZone = plan.timeZone
     if (plan.paused || open.length === 0) return database.asUser(userId, (tenant) => finishJob(tenant, job))
+    if (plan.isPushDue) return database.asUser(userId, (tenant) => putBack(tenant, job, BUSY_S))
     const wakes = open.flatMap((row) => (isResting(row, now()) ? [row.pausedUntil!.getTime()] : []))
     const waitForDoor = () =>
       database.asUser(userId, (tenant) =>

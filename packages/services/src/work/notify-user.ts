@@ -8,6 +8,7 @@ export type UserEvent =
   | { type: 'metrics'; from: string }
   | { type: 'journal'; date: string }
   | { type: 'morning'; date: string }
+  | { type: 'plan'; planId: string }
   | { type: 'job'; jobId: number }
   | { type: 'connection'; vendor: Vendor }
   | { type: 'sync'; vendor: Vendor }

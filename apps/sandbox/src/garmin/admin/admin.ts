@@ -7,6 +7,7 @@ import { writeExport } from '../export/write-export.ts'
 import { summariseLog, type LogEntry, type LogSummary } from '../http/request-log.ts'
 import { totpCodes } from '../login/totp.ts'
 import { endBearers, issuePair } from '../tokens/token-store.ts'
+import { touchWorkout, watchOf } from '../workouts/on-the-watch.ts'
 import { accountByEmail, newSecret, type World } from '../world.ts'
 
 interface Whose {
@@ -52,6 +53,10 @@ export interface Admin {
   deleteActivity(given: Whose & { id: number }): void
   /** A second watch recorded it too. */
   duplicateActivity(given: Whose & { id: number }): { id: number }
+  /** What stands on the watch of ours, by the mark it carries: where it is placed, and how many lie in the library. */
+  watch(given: Whose): { workouts: number; placed: { date: LocalDate; key: string }[] }
+  /** The athlete moves or removes a workout on the watch. */
+  touchWorkout(given: Whose & { key: string; moveTo?: LocalDate; remove?: boolean }): void
   reviseNight(given: Whose & { date: LocalDate }): void
   /** Curves of days before this one must be asked for before they are given. */
   offload(given: Whose & { before: LocalDate | null }): void
@@ -149,6 +154,8 @@ export function createAdmin(world: World): Admin {
       if (!twin) throw new Error(`No activity ${id}`)
       return { id: twin.id }
     },
+    watch: (given) => watchOf(account(given).workouts),
+    touchWorkout: ({ key, moveTo, remove, ...given }) => touchWorkout(account(given).workouts, key, { moveTo, remove }),
     reviseNight: ({ date, ...given }) => void account(given).history.reviseNight(date),
     offload: ({ before, ...given }) => account(given).history.offload(before),
     renderAll: (given) => {

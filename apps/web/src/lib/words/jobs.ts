@@ -12,10 +12,12 @@ const jobText: Record<string, () => string> = {
   'garmin.door.probe': m.job_garmin_door_probe,
   'garmin.login.attempt': m.job_garmin_login_attempt,
   'garmin.login.answer': m.job_garmin_login_answer,
+  'garmin.workouts.push': m.job_garmin_workouts_push,
   'own.raw.reparse': m.job_own_raw_reparse,
   'own.metrics.recompute': m.job_own_metrics_recompute,
   'own.daily.recompute': m.job_own_daily_recompute,
   'own.morning.check': m.job_own_morning_check,
+  'own.plans.assess': m.job_own_plans_assess,
   'own.notice.send': m.job_own_notice_send,
 }
 

@@ -18,16 +18,35 @@ export interface DataHost {
   baseUrl: string
 }
 
+const headersOf = (door: Door, bearer: string) => ({
+  ...(door === 'connect' ? appHeaders : {}),
+  authorization: `Bearer ${bearer}`,
+  accept: 'application/json, application/x-zip-compressed, */*',
+})
+
 /** One call with a bearer, whatever it answers. */
 export const askRaw = (outside: Outside, { door, baseUrl }: DataHost, bearer: string, path: string): Promise<Answer> =>
-  send(outside, {
-    url: baseUrl + path,
-    headers: {
-      ...(door === 'connect' ? appHeaders : {}),
-      authorization: `Bearer ${bearer}`,
-      accept: 'application/json, application/x-zip-compressed, */*',
-    },
-  })
+  send(outside, { url: baseUrl + path, headers: headersOf(door, bearer) })
+
+/** Something to be changed at the vendor. */
+export interface Write {
+  method: 'POST' | 'PUT' | 'DELETE'
+  path: string
+  body?: unknown
+}
+
+/** Changes something; the JSON of the answer, null for "nothing". Throws as `readData` does; without an answer nobody knows whether it was done. */
+export async function writeData(
+  outside: Outside,
+  { door, baseUrl }: DataHost,
+  bearer: string,
+  { method, path, body }: Write,
+): Promise<unknown> {
+  const json = body === undefined ? {} : { body: JSON.stringify(body) }
+  const type = body === undefined ? {} : { 'content-type': 'application/json' }
+  const headers = { ...headersOf(door, bearer), ...type }
+  return readData(await send(outside, { method, url: baseUrl + path, headers, ...json }), outside.nowMs())
+}
 
 /** The JSON of an answer, null for "nothing"; throws as `readData` does. */
 export async function askData(outside: Outside, host: DataHost, bearer: string, path: string): Promise<unknown> {

@@ -10,7 +10,7 @@ export interface Outside {
 }
 
 export interface Call {
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   url: string
   headers?: Record<string, string>
   body?: string
@@ -125,6 +125,8 @@ export function requireAnswered(answer: Answer, nowMs: number): void {
   if (isWall(answer)) throw refused('vendor_unavailable', 'wall', status)
   if (status === 401) throw refused('vendor_auth_required', 'token_refused', status)
   if (status === 403) throw new AppError('forbidden', 'not ours', { details: { reason: 'forbidden', status } })
+  // The athlete has not allowed writing there.
+  if (status === 412) throw new AppError('forbidden', 'not allowed', { details: { reason: 'consent_missing', status } })
   if (status === 404) throw refused('not_found', 'not_there', status)
   if (status === 400)
     throw new AppError('invalid_input', 'the question is refused', { details: { reason: 'refused', status } })

@@ -1,8 +1,23 @@
-import { getCalendar } from '@rc/contract'
+import { getCalendar, getPlan, getPlanAdherence, getSchedule, listPlans } from '@rc/contract'
 import { call } from '#lib/api.ts'
 import { load as begin } from '#lib/loading.ts'
 import type { PageLoad } from './$types'
 import { isMonth, weeksAround } from './month.ts'
+import type { PlannedMonth } from './planned.ts'
+
+/** Of the plans that are followed in these days: their newest revision, what of it counts already, and what became of it. */
+async function readPlanned(query: { from: string; to: string }): Promise<PlannedMonth> {
+  const { plans } = await call(listPlans)
+  const followed = plans.filter(
+    ({ state, startsOn, endsOn }) => state === 'approved' && startsOn <= query.to && endsOn >= query.from,
+  )
+  const [{ workouts: approved }, stored, results] = await Promise.all([
+    call(getSchedule, { query }),
+    Promise.all(followed.map(({ id }) => call(getPlan, { params: { id } }))),
+    Promise.all(followed.map(({ id }) => call(getPlanAdherence, { params: { id } }))),
+  ])
+  return { stored, approved, results: results.flatMap(({ sessions }) => sessions) }
+}
 
 /** Without a month in the address it is the athlete's present one, which only the page knows. */
 export const load: PageLoad = async ({ url, depends, parent }) => {
@@ -11,5 +26,7 @@ export const load: PageLoad = async ({ url, depends, parent }) => {
   const asked = url.searchParams.get('month')
   const now = new Intl.DateTimeFormat('en-CA', { timeZone: me?.timeZone, year: 'numeric', month: '2-digit' })
   const month = isMonth(asked) ? asked : now.format(new Date()).slice(0, 7)
-  return { month, days: await begin(call(getCalendar, { query: weeksAround(month) })) }
+  const query = weeksAround(month)
+  const [days, planned] = await Promise.all([begin(call(getCalendar, { query })), begin(readPlanned(query))])
+  return { month, days, planned }
 }

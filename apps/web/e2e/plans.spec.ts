@@ -1,0 +1,116 @@
+import { addDays } from '@rc/domain'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { desk, expectSound, launchBrowser, looks, visit } from './browser.ts'
+import { seedAthlete, type Seeded, type Stack, startStack } from './stack.ts'
+
+// From a goal to an approved plan on the calendar, moved by keyboard and by mouse, and one workout rewritten.
+
+let stack: Stack
+let browser: Browser
+let athlete: Seeded
+let planPath: string
+
+beforeAll(async () => {
+  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
+  athlete = await seedAthlete(stack, 45)
+}, 240_000)
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+async function tickAndApprove(page: Page): Promise<void> {
+  for (const box of await page.getByRole('checkbox', { name: '확인했어요' }).all()) await box.check()
+  await page.getByRole('button', { name: '확정하기' }).click()
+  await page.getByText('확정한 계획이에요').waitFor()
+}
+
+test('a goal becomes a draft, the draft is looked at and approved', async () => {
+  const { page, problems, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  await page.goto('/plans')
+  await page.getByRole('link', { name: '계획 만들기' }).first().click()
+  await page.getByText('체력 기르기').click()
+  await expectSound(page)
+  await page.getByRole('button', { name: '초안 만들기' }).click()
+  await page.waitForURL(/\/plans\/[0-9a-f-]{36}$/)
+  planPath = new URL(page.url()).pathname
+  await page.getByText('아직 초안이에요').waitFor()
+  await expectSound(page)
+  await tickAndApprove(page)
+  expect(await page.getByText('시계로 보내려면 Garmin 계정에 로그인해 두어야 해요.').count()).toBe(1)
+  expect(problems).toEqual([])
+  await close()
+}, 60_000)
+
+test('the load is told as one types, in blocks and in text; the change waits for its approval', async () => {
+  const { page, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  await page.goto(planPath)
+  const all = page.locator('details a')
+  await page.locator('summary').nth(1).click()
+  await page.locator('details').nth(1).locator('a').first().click()
+  await page.getByRole('heading', { name: '이렇게 되면' }).waitFor()
+  await expectSound(page)
+  await page.getByRole('button', { name: '글', exact: true }).click()
+  const text = page.getByRole('textbox', { name: '글' })
+  await text.fill('- 10m intensity=warmup\n\n4x\n- 1km 5:30-5:50/km pace\n- 90s intensity=recovery\n\n- 10m')
+  expect(await page.locator('dl').innerText()).toMatch(/부하/)
+  await text.fill('- nonsense')
+  await page.getByText('1번째 줄을 읽지 못했어요.').waitFor()
+  await text.fill('- 20m 6:30-7:00/km pace')
+  await page.getByRole('button', { name: '바꾸기' }).click()
+  await page.waitForURL(new RegExp(`${planPath}$`))
+  await page.getByText(/바꾼 내용을 아직 확정하지 않았어요/).waitFor()
+  await page.getByRole('button', { name: /판으로 되돌리기/ }).click()
+  await page.getByText(/바꾼 내용을 아직/).waitFor({ state: 'visible' })
+  expect(await all.count()).toBeGreaterThan(5)
+  await close()
+}, 60_000)
+
+test('on the calendar planned is hollow; space and arrows move it, and the mouse does', async () => {
+  const { page, problems, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  const { plans } = await athlete.appliance.get<{ plans: { startsOn: string }[] }>('/plans')
+  const month = addDays(plans[0]!.startsOn, 8).slice(0, 7)
+  await page.goto(`/calendar?month=${month}`)
+  const card = page.locator('td[data-date] a[aria-keyshortcuts]').nth(2)
+  await card.waitFor()
+  await expectSound(page)
+  const dayOf = () => card.locator('xpath=ancestor::td').getAttribute('data-date')
+  const before = await dayOf()
+  const title = await card.locator('.title').innerText()
+  await card.focus()
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: '되돌리기' }).waitFor()
+  const moved = page.locator(`td[data-date="${addDays(before!, 1)}"]`)
+  await moved.getByText(title.trim()).first().waitFor()
+  await page.getByRole('button', { name: '되돌리기' }).click()
+  await page.locator(`td[data-date="${before}"]`).getByText(title.trim()).first().waitFor()
+  const [from, to] = [
+    await card.boundingBox(),
+    await page.locator(`td[data-date="${addDays(before!, 1)}"]`).boundingBox(),
+  ]
+  await page.mouse.move(from!.x + 20, from!.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(to!.x + 30, to!.y + 60, { steps: 6 })
+  await page.mouse.up()
+  await moved.getByText(title.trim()).first().waitFor()
+  expect(problems).toEqual([])
+  await close()
+}, 60_000)
+
+test.each(looks)(
+  'every page of plans is sound: %o',
+  async (look) => {
+    const { page, problems, close } = await visit(browser, stack.baseUrl, look, athlete)
+    for (const path of ['/plans', '/plans/new', planPath, '/calendar', '/']) {
+      await page.goto(path)
+      await page.waitForLoadState('networkidle')
+      await expectSound(page)
+    }
+    expect(problems).toEqual([])
+    await close()
+  },
+  90_000,
+)
