@@ -18,21 +18,52 @@ export interface Region {
   timeZone: string | null
   climate: Climate
   altitudeM: number
-  park: Place
-  hills: Place
-  road: Place
-  lake: Place
+  parks: readonly [Place, ...Place[]]
+  hills: readonly [Place, ...Place[]]
+  roads: readonly [Place, ...Place[]]
+  lakes: readonly [Place, ...Place[]]
 }
+
+/** The same start and heights, other ways: shorter and longer, each in a direction of its own. */
+const ways = (place: Place, ...others: number[]): [Place, ...Place[]] => [
+  place,
+  ...others.map((times, i) => ({
+    ...place,
+    id: `${place.id}-${i + 2}`,
+    loopM: place.loopM * times,
+    reliefM: place.reliefM * Math.min(times, 1),
+  })),
+]
 
 /** Home; its time zone is whatever the athlete lives in. */
 export const home: Region = {
   timeZone: null,
   climate: { meanC: 12.5, swingC: 13.5 },
   altitudeM: 30,
-  park: { id: 'home-park', latDeg: 37.5217, lonDeg: 127.0836, loopM: 5_200, altitudeM: 14, reliefM: 7, bend: 0.5 },
-  hills: { id: 'home-hills', latDeg: 37.4462, lonDeg: 127.0231, loopM: 9_400, altitudeM: 85, reliefM: 260, bend: 0.9 },
-  road: { id: 'home-road', latDeg: 37.5741, lonDeg: 127.3112, loopM: 31_000, altitudeM: 40, reliefM: 180, bend: 0.7 },
-  lake: { id: 'home-lake', latDeg: 37.5203, lonDeg: 127.0861, loopM: 1_500, altitudeM: 12, reliefM: 0, bend: 0.15 },
+  parks: ways(
+    { id: 'home-park', latDeg: 37.5217, lonDeg: 127.0836, loopM: 5_200, altitudeM: 14, reliefM: 7, bend: 0.5 },
+    0.6,
+    1.4,
+    2.1,
+  ),
+  hills: ways(
+    { id: 'home-hills', latDeg: 37.4462, lonDeg: 127.0231, loopM: 9_400, altitudeM: 85, reliefM: 260, bend: 0.9 },
+    1.35,
+  ),
+  roads: ways(
+    { id: 'home-road', latDeg: 37.5741, lonDeg: 127.3112, loopM: 31_000, altitudeM: 40, reliefM: 180, bend: 0.7 },
+    0.75,
+    1.6,
+  ),
+  lakes: ways({
+    id: 'home-lake',
+    latDeg: 37.5203,
+    lonDeg: 127.0861,
+    loopM: 1_500,
+    altitudeM: 12,
+    reliefM: 0,
+    bend: 0.15,
+  }),
 }
 
 /** Where the athlete travels once a year: high and dry, fifteen hours behind Seoul in summer. */
@@ -40,26 +71,46 @@ export const away: Region = {
   timeZone: 'America/Denver',
   climate: { meanC: 10.5, swingC: 12.5 },
   altitudeM: 1_610,
-  park: { id: 'away-park', latDeg: 39.7492, lonDeg: -104.9481, loopM: 4_300, altitudeM: 1_608, reliefM: 11, bend: 0.4 },
-  hills: {
-    id: 'away-hills',
-    latDeg: 39.7015,
-    lonDeg: -105.2037,
-    loopM: 11_500,
-    altitudeM: 1_790,
-    reliefM: 340,
-    bend: 0.9,
-  },
-  road: {
-    id: 'away-road',
-    latDeg: 39.6643,
-    lonDeg: -105.0512,
-    loopM: 26_000,
-    altitudeM: 1_640,
-    reliefM: 150,
-    bend: 0.7,
-  },
-  lake: { id: 'away-lake', latDeg: 39.6481, lonDeg: -104.8614, loopM: 1_400, altitudeM: 1_690, reliefM: 0, bend: 0.15 },
+  parks: ways(
+    { id: 'away-park', latDeg: 39.7492, lonDeg: -104.9481, loopM: 4_300, altitudeM: 1_608, reliefM: 11, bend: 0.4 },
+    0.6,
+    1.4,
+    2.1,
+  ),
+  hills: ways(
+    {
+      id: 'away-hills',
+      latDeg: 39.7015,
+      lonDeg: -105.2037,
+      loopM: 11_500,
+      altitudeM: 1_790,
+      reliefM: 340,
+      bend: 0.9,
+    },
+    1.35,
+  ),
+  roads: ways(
+    {
+      id: 'away-road',
+      latDeg: 39.6643,
+      lonDeg: -105.0512,
+      loopM: 26_000,
+      altitudeM: 1_640,
+      reliefM: 150,
+      bend: 0.7,
+    },
+    0.75,
+    1.6,
+  ),
+  lakes: ways({
+    id: 'away-lake',
+    latDeg: 39.6481,
+    lonDeg: -104.8614,
+    loopM: 1_400,
+    altitudeM: 1_690,
+    reliefM: 0,
+    bend: 0.15,
+  }),
 }
 
 /** Where the triathlon is: every loop starts and ends at the transition zone. */

@@ -24,7 +24,7 @@ export function planActivity(given: {
   const random = createRandom(seed, 'activity', key)
   const secondOfDay = startOfDay(slot, random)
   const outside = temperatureC(seed, region.climate, date, secondOfDay)
-  const { name, legs } = legsOf(slot, region, outside, random)
+  const { name, legs } = legsOf(slot, region, outside, random, createRandom(seed, 'way', key))
   const sport = legs.length > 1 ? 'multisport' : legs[0]!.sport
   const indoors = legs.every((leg) => leg.place === null)
   return {
@@ -61,7 +61,13 @@ function startOfDay(slot: Slot, random: Random): number {
   return Math.round((hour + random.between(0, 0.9)) * 60 * minute)
 }
 
-function legsOf(slot: Slot, region: Region, outsideC: number, random: Random): { name: string; legs: PlannedLeg[] } {
+function legsOf(
+  slot: Slot,
+  region: Region,
+  outsideC: number,
+  random: Random,
+  wayToday: Random,
+): { name: string; legs: PlannedLeg[] } {
   if (slot.purpose === 'triathlon')
     return {
       name: '철인3종 대회 (올림픽 코스)',
@@ -69,7 +75,7 @@ function legsOf(slot: Slot, region: Region, outsideC: number, random: Random): {
     }
   const { name, steps } = workoutFor(slot.purpose, slot.minutes, random)
   const sport = sportOf(slot.purpose, outsideC, random)
-  return { name, legs: [{ sport, steps, place: placeOf(sport, region) }] }
+  return { name, legs: [{ sport, steps, place: placeOf(sport, region, wayToday) }] }
 }
 
 /** Frost, heat of the day and interval work send the bike indoors; one long run in four goes to the hills. */
@@ -104,16 +110,17 @@ function sportOf(purpose: Exclude<Purpose, 'triathlon'>, outsideC: number, rando
   }
 }
 
-function placeOf(sport: LegSport, region: Region): Place | null {
+/** Which of the ways it is today, is drawn apart: whoever takes another way is as fast and sleeps as well. */
+function placeOf(sport: LegSport, region: Region, wayToday: Random): Place | null {
   switch (sport) {
     case 'run':
-      return region.park
+      return wayToday.pick(region.parks)
     case 'trail_run':
-      return region.hills
+      return wayToday.pick(region.hills)
     case 'bike':
-      return region.road
+      return wayToday.pick(region.roads)
     case 'open_water_swim':
-      return region.lake
+      return wayToday.pick(region.lakes)
     case 'treadmill_run':
     case 'indoor_bike':
     case 'pool_swim':

@@ -21,7 +21,7 @@ test('every activity of six weeks is read back as what it was meant to be', () =
     expect(timerS / activity.expectedS).toBeGreaterThan(0.88)
     expect(timerS / activity.expectedS).toBeLessThan(1.12)
   }
-})
+}, 30_000)
 
 test('nights and days are read back', () => {
   const day = days.find((one) => one.night && new Date(one.date).getUTCDay() === 1)!

@@ -48,6 +48,10 @@ function drawRoute(place: Place): Route {
   const lowest = Math.min(...heights)
   const relief = place.reliefM / (Math.max(...heights) - lowest)
 
+  // Turned about its start.
+  const bearing = random.between(0, 2 * Math.PI)
+  const [cos, sin] = [Math.cos(bearing), Math.sin(bearing)]
+
   const stepM = place.loopM / steps
   const route: Route = {
     loopM: place.loopM,
@@ -62,8 +66,8 @@ function drawRoute(place: Place): Route {
     const share = (i * stepM - along[f]! * scale) / ((along[f + 1]! - along[f]!) * scale)
     const x = (fine[f]!.x + share * (fine[f + 1]!.x - fine[f]!.x) - fine[0]!.x) * scale
     const y = (fine[f]!.y + share * (fine[f + 1]!.y - fine[f]!.y) - fine[0]!.y) * scale
-    route.latDeg[i] = place.latDeg + y / metresPerDegree
-    route.lonDeg[i] = place.lonDeg + x / metresPerDegree / Math.cos((place.latDeg * Math.PI) / 180)
+    route.latDeg[i] = place.latDeg + (x * sin + y * cos) / metresPerDegree
+    route.lonDeg[i] = place.lonDeg + (x * cos - y * sin) / metresPerDegree / Math.cos((place.latDeg * Math.PI) / 180)
     route.grade[i] = (route.altitudeM[(i + 1) % steps]! - route.altitudeM[i]!) / stepM
   }
   return route
