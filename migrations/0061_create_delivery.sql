@@ -18,7 +18,6 @@ create table plan_deliveries (
   foreign key (user_id, plan_id) references plans on delete cascade
 );
 create index on plan_deliveries (next_run_at) where is_enabled;
-create trigger touch before update on plan_deliveries for each row execute function touch_updated_at();
 call protect('plan_deliveries');
 
 -- What stands at the vendor of each workout, as it was last seen. It outlives the workout until it is gone there too.
@@ -44,7 +43,6 @@ create table delivered_workouts (
   primary key (user_id, plan_id, key),
   foreign key (user_id, plan_id) references plans on delete cascade
 );
-create trigger touch before update on delivered_workouts for each row execute function touch_updated_at();
 call protect('delivered_workouts');
 
 -- Every call that changes something at the vendor, written down before it is made. One that never got its answer is looked
@@ -67,7 +65,6 @@ create table delivery_intents (
   foreign key (user_id, plan_id) references plans on delete cascade
 );
 create index on delivery_intents (user_id, plan_id, key);
-create trigger touch before update on delivery_intents for each row execute function touch_updated_at();
 call protect('delivery_intents');
 
 -- The athlete's calendar for other programs; whoever has the address may read it.
@@ -77,7 +74,6 @@ create table calendar_feeds (
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now()
 );
-create trigger touch before update on calendar_feeds for each row execute function touch_updated_at();
 call protect('calendar_feeds');
 
 -- What was proposed on a morning, and what the athlete said to it.
@@ -99,7 +95,6 @@ create table workout_adjustments (
   updated_at timestamptz not null default now(),
   primary key (user_id, local_date, plan_id, key)
 );
-create trigger touch before update on workout_adjustments for each row execute function touch_updated_at();
 call protect('workout_adjustments');
 
 -- Planned against done.
@@ -132,7 +127,6 @@ create table workout_results (
 );
 create index on workout_results (user_id, local_date);
 create index on workout_results (activity_id);
-create trigger touch before update on workout_results for each row execute function touch_updated_at();
 call protect('workout_results');
 
 -- Doors through the tenant wall.
