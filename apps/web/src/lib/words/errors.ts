@@ -27,8 +27,8 @@ export const errorTextFor = ({ code, reasons }: { code: FailureCode; reasons: st
   reasons.includes('disk_nearly_full') ? m.error_disk_nearly_full() : errorText[code]()
 
 /** Told beside the field of the password, see PasswordField. */
-export const isAboutPassword = ({ reasons }: { reasons: string[] }): boolean =>
-  reasons.includes('wrong_password') || reasons.includes('weak_password')
+export const isAboutPassword = (error: { reasons: string[] } | null): boolean =>
+  error !== null && (error.reasons.includes('wrong_password') || error.reasons.includes('weak_password'))
 
 /** Codes that come as plain text, from jobs and import items. */
 export const errorTextOf = (code: string): string => (errorText[code as FailureCode] ?? m.error_internal)()
