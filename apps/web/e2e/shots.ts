@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { writeChromiumCommand } from '../../../scripts/checks/chromium.ts'
 import { startEphemeralStores } from '../../../scripts/stores/ephemeral-stores.ts'
@@ -17,9 +17,16 @@ const looks: Look[] = [1440, 390].flatMap((width) =>
   (['light', 'dark'] as const).map((theme) => ({ width, theme, locale: 'ko' as const })),
 )
 
+/** Every page there is: the address of each folder of routes. */
+const pages = globSync('**/+page.svelte', { cwd: join(import.meta.dirname, '../src/routes') }).map((file) =>
+  ['', ...dirname(file).split('/')].filter((part) => !/^[(.]/.test(part)).join('/'),
+)
+
 interface Shot {
   name: string
   path: string
+  /** The page it is of, where that is not its address. */
+  page?: string
   signedIn?: boolean
   /** What is done before the picture is taken; the picture is then the screen, not the whole page. */
   act?: (page: Page) => Promise<void>
@@ -43,41 +50,33 @@ try {
   const find = (test: (activity: (typeof activities)[number]) => boolean): string =>
     `/activities/${activities.find(test)?.id}`
   const intervals = find(({ sport, name }) => sport === 'run' && /×/.test(name ?? ''))
-  await take(
-    [
-      { name: 'login', path: '/login', signedIn: false },
-      { name: 'today', path: '/' },
-      { name: 'activities', path: '/activities' },
-      { name: 'calendar', path: '/calendar' },
-      { name: 'map', path: '/map' },
-      { name: 'activity', path: intervals },
-      {
-        name: 'activity-why',
-        path: intervals,
-        act: (page) => page.getByRole('button', { name: /^훈련 부하/ }).click(),
-      },
-      { name: 'activity-edit', path: intervals, act: (page) => page.getByRole('button', { name: '고치기' }).click() },
-      { name: 'multisport', path: find(({ sport }) => sport === 'multisport') },
-      { name: 'swim', path: find(({ sport }) => sport === 'pool_swim') },
-      {
-        name: 'import',
-        path: '/import',
-        act: (page) =>
-          page
-            .getByText(/파일 \d+개 보기/)
-            .first()
-            .click(),
-      },
-      { name: 'work', path: '/work' },
-      { name: 'status', path: '/status' },
-      { name: 'settings', path: '/settings#ftp_w' },
-      { name: 'security', path: '/settings/security' },
-      { name: 'connections', path: '/connections' },
-      { name: 'sync', path: '/sync' },
-      { name: 'join', path: '/join#AAAA-BBBB-CCCC-DDDD', signedIn: false },
-    ],
-    athlete,
+  const named: Shot[] = [
+    { name: 'login', path: '/login', signedIn: false },
+    { name: 'join', path: '/join#AAAA-BBBB-CCCC-DDDD', page: '/join', signedIn: false },
+    { name: 'today', path: '/', page: '' },
+    { name: 'activity', path: intervals, page: '/activities/[id]' },
+    { name: 'activity-why', path: intervals, act: (page) => page.getByRole('button', { name: /^훈련 부하/ }).click() },
+    { name: 'activity-edit', path: intervals, act: (page) => page.getByRole('button', { name: '고치기' }).click() },
+    { name: 'multisport', path: find(({ sport }) => sport === 'multisport') },
+    { name: 'pool-swim', path: find(({ sport }) => sport === 'pool_swim') },
+    {
+      name: 'import',
+      path: '/import',
+      act: (page) =>
+        page
+          .getByText(/파일 \d+개 보기/)
+          .first()
+          .click(),
+    },
+    { name: 'settings', path: '/settings#ftp_w', page: '/settings' },
+  ]
+  const unnamed = pages.filter(
+    (page) => page !== '/welcome' && !named.some((shot) => page === (shot.page ?? shot.path)),
   )
+  const unknown = unnamed.filter((page) => page.includes('['))
+  if (unknown.length > 0) throw new Error(`Of which one is the picture? ${unknown.join(', ')}`)
+  const plain = unnamed.map((path): Shot => ({ name: path.slice(1).replaceAll('/', '-'), path }))
+  await take([...named, ...plain], athlete)
 } finally {
   await browser.close()
   await stack.stop()
