@@ -13,6 +13,10 @@ export function listPlans({ tx, userId }: Tenant): Promise<PlanRow[]> {
   return tx.select().from(plans).where(eq(plans.userId, userId)).orderBy(desc(plans.createdAt))
 }
 
+export async function hasApprovedPlan({ sql, userId }: Tenant): Promise<boolean> {
+  return (await sql`select from plans where user_id = ${userId} and state = 'approved' limit 1`).length > 0
+}
+
 /** The plan, locked until the transaction ends, so that two changes come one after the other. */
 export async function readPlan({ tx, userId }: Tenant, planId: string): Promise<PlanRow | null> {
   const [row] = await tx

@@ -1,5 +1,6 @@
 import { clearDirtyDays, readDirtyDays } from '@rc/db/queries/ingestion-state'
 import { isImporting, lockHeldJob } from '@rc/db/queries/jobs'
+import { hasApprovedPlan } from '@rc/db/queries/plans'
 import { getAthleteContext } from '@rc/db/queries/raw'
 import { addDays, localDateOf } from '@rc/domain'
 import type { Deps } from '../deps.ts'
@@ -35,7 +36,7 @@ export async function recomputeDaily(
       await refreshMorning(tenant)
     }
     await refreshSrpeScale(tenant, addDays(yesterday, 1))
-    await putJob(tenant, 'own.plans.assess', {}, 'plans')
+    if (await hasApprovedPlan(tenant)) await putJob(tenant, 'own.plans.assess', {}, 'plans')
 
     await lockHeldJob(tenant, job)
     return (await clearDirtyDays(tenant, dirty.seq)) ? finishJob(tenant, job) : putBack(tenant, job, LOOK_AGAIN_S)
