@@ -1,31 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { TOTP } from 'otpauth'
+import type { Outside } from './outside.ts'
+import { plantSharedSecrets } from './plant-shared-secrets.ts'
+import type { Planting } from './planting.ts'
 
-export interface Planted {
-  /** What must be found nowhere, by what it is. */
-  secrets: Map<string, string>
-  /** Every answer that was no success. */
-  refusals: string[]
-}
-
-/** Uses the appliance as people do who sign in, mistype and lose their way; remembers every secret that comes by. */
-export async function plantSecrets(baseUrl: string, setUpCode: string): Promise<Planted> {
-  const secrets = new Map<string, string>()
-  const refusals: string[] = []
-  const keep = (name: string, value: string) => (secrets.set(name, value), value)
-  const made = (name: string) => keep(name, `${name.replaceAll(' ', '-')}-${randomBytes(9).toString('base64url')}`)
-  const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
-    const response = await fetch(`${baseUrl}/api/v1${path}`, {
-      method,
-      headers: { origin: baseUrl, 'content-type': 'application/json', ...headers },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-    })
-    const text = await response.text()
-    if (!response.ok) refusals.push(`${response.status} ${text} ${JSON.stringify([...response.headers])}`)
-    const json = text.startsWith('{') ? (JSON.parse(text) as Record<string, never>) : {}
-    return { json, cookies: response.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '') }
-  }
-
+/** Uses the appliance as people do who sign in, mistype and lose their way. */
+export async function plantSecrets(planting: Planting, setUpCode: string, outside: Outside): Promise<void> {
+  const { secrets, keep, made, call } = planting
   keep('setup code', setUpCode)
   const password = made('password')
   const person = { login: 'runner', password, displayName: 'Runner', timeZone: 'Asia/Seoul' }
@@ -51,6 +31,8 @@ export async function plantSecrets(baseUrl: string, setUpCode: string): Promise<
   await call('POST', '/me/tokens', { name: 'watch', scopes: ['read'], password: made('wrong confirmation') }, cookie)
   await call('PUT', '/me/password', { current: password, password: 'password12' }, cookie)
 
+  await plantSharedSecrets(planting, outside, cookie)
+
   const { json: twoStep } = await call('POST', '/me/two-step', { password }, cookie)
   const totp = new TOTP({ secret: keep('TOTP secret', twoStep['secret']!) })
   await call('POST', '/me/two-step/confirm', { code: 'wrong' }, cookie)
@@ -62,7 +44,6 @@ export async function plantSecrets(baseUrl: string, setUpCode: string): Promise<
   const { json: invitation } = await call('POST', '/me/invitations', undefined, cookie)
   await call('POST', '/auth/accept-invitation', { ...person, code: keep('invitation', invitation['code']!) })
   await call('GET', '/nowhere', undefined, { ...cookie, ...bearer })
-  return { secrets, refusals }
 }
 
 const valueOf = (cookie: string) => cookie.slice(cookie.indexOf('=') + 1)

@@ -11,12 +11,18 @@ import { isReady } from '../appliance/welcome.ts'
 import { waitUntil } from '../process-id.ts'
 import { repository } from '../run-main.ts'
 import { findFreePort } from '../stores/free-port.ts'
+import { startOutside } from './outside.ts'
 import { plantSecrets } from './plant-secrets.ts'
+import { createPlanting } from './planting.ts'
 import { watchProcesses } from './watch-processes.ts'
 
 const dir = mkdtempSync(join(tmpdir(), 'rc-secrets-'))
 const toolRunner = join(repository, 'scripts/stores/run-tool.ts')
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+const outside = await startOutside()
+afterAll(async () => {
+  await outside.close()
+  rmSync(dir, { recursive: true, force: true })
+})
 
 /** The appliance as `./scripts/up` brings it up, with stores and secrets of its own. */
 const surroundings = async () => {
@@ -30,8 +36,18 @@ const surroundings = async () => {
     RC_PORT: String(await findFreePort()),
     RC_LOG_LEVEL: 'debug',
     RC_TOOL_RUNNER: toolRunner,
+    ...outside.env,
   }
 }
+
+/** A secret as it is, and as what base64 makes of it wherever in a longer text it begins. */
+const formsOf = (secret: string): string[] => [
+  secret,
+  ...[0, 1, 2].map((before) => {
+    const text = Buffer.from('.'.repeat(before) + secret).toString('base64')
+    return text.slice(before === 0 ? 0 : before + 1, Math.floor(((before + secret.length) * 8) / 6))
+  }),
+]
 
 /** Generated passwords and keys, those that can be read by everybody left out. */
 function generatedSecrets(secretsDir: string): [string, string][] {
@@ -56,13 +72,13 @@ test('no secret is found in logs, error answers, process listings or backups', a
   const processes = watchProcesses()
   const run = (script: string) => promisify(execFile)(process.execPath, [script], { cwd: repository, env })
   let said = ''
-  const planted = await (async () => {
+  const planting = createPlanting(`http://127.0.0.1:${config.RC_PORT}`)
+  await (async () => {
     if (!(await waitUntil(() => isReady(config), 180_000))) throw new Error(terminal)
     const code = readFileSync(join(config.dataDir, 'setup-code'), 'utf8').trim()
-    const found = await plantSecrets(`http://127.0.0.1:${config.RC_PORT}`, code)
+    await plantSecrets(planting, code, outside)
     for (const script of ['scripts/restore-drill.ts', 'scripts/rotate-key.ts', 'scripts/doctor.ts'])
       said += (await run(script).catch((error: { stdout: string }) => error)).stdout
-    return found
   })().finally(async () => {
     const ended = once(up, 'exit')
     up.kill('SIGINT')
@@ -74,10 +90,12 @@ test('no secret is found in logs, error answers, process listings or backups', a
   expect(stopped).toMatch(/^RunningCoach is stopped/)
   expect(stopped).toMatch(/^ok +database +database_ok$/m)
   expect(stopped).not.toContain('queue')
-  const { refusals, secrets } = planted
+  const { refusals, secrets } = planting
   for (const [name, value] of generatedSecrets(config.secretsDir)) secrets.set(name, value)
-  expect(secrets.size).toBeGreaterThan(30)
-  expect(refusals.length).toBeGreaterThan(12)
+  expect(secrets.size).toBeGreaterThan(50)
+  expect(refusals.length).toBeGreaterThan(13)
+  const told = ['ntfy token', 'refused webhook token'].map((name) => `Bearer ${secrets.get(name)}`)
+  expect(new Set(outside.heard)).toEqual(new Set(told))
   expect(said).toContain('DRILL OK')
 
   const logs = globSync(join(config.dataDir, 'logs/*')).map((file) => readFileSync(file, 'utf8'))
@@ -101,8 +119,11 @@ test('no secret is found in logs, error answers, process listings or backups', a
   expect(places[3]![1]).toMatch(/pg_dump.*postgres/s)
   expect(places[4]![1]).toContain('RC_DATA_DIR')
   expect(dump).toContain('COPY public.login_sessions')
+  expect(dump).toMatch(/I heard AUTH PLAIN .* that is …/)
   const leaks = places.flatMap(([place, text]) =>
-    [...secrets].filter(([, value]) => text.includes(value)).map(([name]) => `${name} in ${place}`),
+    [...secrets]
+      .filter(([, value]) => formsOf(value).some((form) => text.includes(form)))
+      .map(([name]) => `${name} in ${place}`),
   )
   expect(leaks).toEqual([])
   for (const file of globSync(join(config.secretsDir, '*'))) expect(statSync(file).mode & 0o077, file).toBe(0)
