@@ -19,11 +19,11 @@ interface Service {
   mem_limit: string
   pids_limit: number
   networks: Record<string, unknown>
-  ports?: { target: number }[]
-  secrets: { source: string }[]
+  ports?: { target: number; host_ip?: string }[]
+  secrets?: { source: string }[]
   stop_grace_period?: string
   logging: { options: Record<string, string> }
-  volumes: { type: string; source?: string; target: string }[]
+  volumes?: { type: string; source?: string; target: string }[]
   privileged?: boolean
   cap_add?: string[]
 }
@@ -32,13 +32,13 @@ interface Compose {
   networks: Record<string, { internal?: boolean }>
 }
 
-/** The file as Debian's docker-compose understands it; that needs no engine. */
-async function readCompose(): Promise<Compose> {
+/** The files as Debian's docker-compose understands them; that needs no engine. */
+async function readCompose(...names: string[]): Promise<Compose> {
   const root = await ensureRoot('compose')
   const sandbox = sandboxArguments({ root, read: { [repository]: repository } })
-  const file = join(repository, 'compose/compose.yaml')
+  const files = names.flatMap((name) => ['--file', join(repository, 'compose', name)])
   const compose = (...words: string[]) =>
-    execFileSync('bwrap', [...sandbox, 'docker-compose', '--file', file, 'config', ...words], { encoding: 'utf8' })
+    execFileSync('bwrap', [...sandbox, 'docker-compose', ...files, 'config', ...words], { encoding: 'utf8' })
   compose('--quiet')
   return JSON.parse(compose('--format', 'json')) as Compose
 }
@@ -47,7 +47,7 @@ describe('compose.yaml', () => {
   let services: Record<string, Service>
   let networks: Compose['networks']
   beforeAll(async () => {
-    ;({ services, networks } = await readCompose())
+    ;({ services, networks } = await readCompose('compose.yaml'))
   }, 300_000)
 
   test('each service is closed as far as it works', () => {
@@ -89,7 +89,10 @@ describe('compose.yaml', () => {
   })
 
   test('passwords come as files, each only where it is needed', () => {
-    const secrets = Object.entries(services).map(([name, service]) => [name, service.secrets.map((s) => s.source)])
+    const secrets = Object.entries(services).map(([name, service]) => [
+      name,
+      (service.secrets ?? []).map((s) => s.source),
+    ])
     expect(Object.fromEntries(secrets)).toEqual({
       api: ['rc_app_password', 'valkey_password', 'totp_key', 'sealing_key'],
       db: ['postgres_password'],
@@ -123,5 +126,25 @@ describe('compose.yaml', () => {
       expect(keeper).toMatch(new RegExp(`apt-get install .*\\b${name}\\b`))
     for (const script of ['postgres.sh', 'valkey.sh'])
       expect(dockerfile).toContain(`COPY scripts/stores/${script} /usr/local/bin/start`)
+  })
+
+  test('an appliance that plays asks an emulated Garmin, as closed as the rest and open to this machine alone', async () => {
+    const play = await readCompose('compose.yaml', 'demo.yaml')
+    const { garmin, worker, ...others } = play.services
+    expect(Object.keys(others).sort()).toEqual(['api', 'db', 'migrate', 'redis', 'scheduler'])
+    expect(garmin).toMatchObject({
+      user: '10001:10001',
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+      pids_limit: 200,
+      ports: [{ target: 8091, host_ip: '127.0.0.1' }],
+      volumes: [{ target: '/play' }],
+    })
+    expect(Object.keys(garmin?.networks ?? {})).toEqual(['play'])
+    expect(Object.keys(worker?.networks ?? {}).sort()).toEqual(['core', 'outside', 'play'])
+    const urls = Object.entries(worker?.environment ?? {}).filter(([name]) => /^RC_GARMIN_.*_URL$/.test(name))
+    expect(urls.map(([, url]) => new URL(url).host)).toEqual(Array(4).fill('garmin:8091'))
+    expect(worker?.secrets).toEqual(services['worker']?.secrets)
   })
 })

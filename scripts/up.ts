@@ -30,7 +30,7 @@ await runMain(async () => {
   await prepareDataDir(config)
   prepareBallast(config)
   if (inDocker) {
-    composeUp(config)
+    await composeUp(config, options.demo)
     return announce(config, options.demo)
   }
 

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Config } from '@rc/config'
 import { explain, repository } from '../run-main.ts'
+import { demoOf, settleDemo } from './demo-garmin.ts'
 import { writeRunState } from './run-state.ts'
 
 /** Who the containers run as when root starts them. */
@@ -14,7 +15,11 @@ export function dockerAnswers(): boolean {
   return answers('info') && answers('compose', 'version')
 }
 
-export function composeUp(config: Config): void {
+/** With `demo`, a new appliance gets an emulated Garmin beside it. */
+export async function composeUp(config: Config, demo: boolean): Promise<void> {
+  const play = demoOf(config, demo)
+  // One that is up holds its port already.
+  if (play && demoOf(config, false) === null) await settleDemo(config, play)
   writeRunState(config.dataDir, { by: 'compose' })
   compose(config, 'up', '--detach', '--build', '--wait')
 }
@@ -45,8 +50,11 @@ const compose = (config: Config, ...args: string[]): void => composeWith(null, c
 
 function composeWith(input: string | null, config: Config, ...args: string[]): void {
   const { uid, gid } = ownerOf(config)
+  const play = demoOf(config, false)
+  const files = ['compose.yaml', ...(play ? ['demo.yaml'] : [])]
+  const named = files.flatMap((name) => ['--file', join(repository, 'compose', name)])
   try {
-    execFileSync('docker', ['compose', '--file', join(repository, 'compose/compose.yaml'), ...args], {
+    execFileSync('docker', ['compose', ...named, ...args], {
       stdio: [input === null ? 'inherit' : 'pipe', 'inherit', 'inherit'],
       ...(input === null ? {} : { input }),
       env: {
@@ -55,6 +63,7 @@ function composeWith(input: string | null, config: Config, ...args: string[]): v
         RC_BACKUP_DIR: config.backupDir,
         PUID: String(uid),
         PGID: String(gid),
+        ...(play && { RC_DEMO_FIRST_DAY: play.firstDay, RC_DEMO_PORT: String(play.port) }),
       },
     })
   } catch {

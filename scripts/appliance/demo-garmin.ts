@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '@rc/config'
 import { addDays } from '@rc/domain'
@@ -15,6 +15,8 @@ interface Demo {
 }
 
 const fileOf = (config: Config): string => join(config.dataDir, 'demo.json')
+/** What the emulated Garmin remembers from one start to the next: tokens, workouts. */
+const memoryDirOf = (config: Config): string => join(config.dataDir, 'demo')
 const READY_TIMEOUT_MS = 30_000
 
 /** What was played at the last start; with `wanted` a new appliance begins to. Null: this one is in earnest. */
@@ -25,15 +27,22 @@ export function demoOf(config: Config, wanted: boolean): Demo | null {
   return { firstDay: addDays(new Date().toISOString().slice(0, 10), 1 - days), port: 8091 }
 }
 
+/** Writes the demo down, with another port where the one it had is taken, and makes room for its memory. */
+export async function settleDemo(config: Config, demo: Demo): Promise<Demo> {
+  const settled = { ...demo, port: await findFreePort(demo.port) }
+  writeFileSync(fileOf(config), JSON.stringify(settled))
+  mkdirSync(memoryDirOf(config), { recursive: true, mode: 0o700 })
+  return settled
+}
+
 /** Starts the emulator and says with which settings the appliance finds it. */
 export async function startDemoGarmin(
   config: Config,
   demo: Demo,
   onStart: (process: ProcessId) => void,
 ): Promise<{ service: Supervised; env: NodeJS.ProcessEnv }> {
-  const port = await findFreePort(demo.port)
-  writeFileSync(fileOf(config), JSON.stringify({ ...demo, port }))
-  const memory = join(config.dataDir, 'demo-garmin.json')
+  const { port } = await settleDemo(config, demo)
+  const memory = join(memoryDirOf(config), 'garmin.json')
   const command = [
     'apps/sandbox/src/garmin/main.ts',
     `--port=${port}`,
