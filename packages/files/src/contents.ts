@@ -1,3 +1,4 @@
+import { fitEpochS } from './fit/base-types.ts'
 import type { Device, FileContents, RecordCounts, Recording } from '@rc/domain'
 
 export const noDevice: Device = { manufacturer: null, product: null, serial: null }
@@ -15,12 +16,15 @@ const noCounts: RecordCounts = {
   respirationMessages: 0,
 }
 
+/** Where a watch whose clock was never set begins to count, and who has not noticed within a year never will. */
+const isDeadClock = (timeS: number): boolean => timeS >= fitEpochS && timeS < fitEpochS + 365 * 86_400
+
 /** A recording with nothing but what is given; `sessions` and `samples` always are. */
 export const recordingOf = (
   given: Pick<Recording, 'startTimeS' | 'endTimeS' | 'sport' | 'sessions' | 'samples'> & Partial<Recording>,
 ): Recording => ({
   segment: 0,
-  clock: 'set',
+  clock: isDeadClock(given.startTimeS) ? 'unknown' : 'set',
   utcOffsetS: null,
   name: null,
   device: noDevice,
@@ -30,8 +34,8 @@ export const recordingOf = (
   events: [],
   pauses: [],
   rrMs: new Float64Array(0),
-  flags: [],
   ...given,
+  flags: [...(given.flags ?? []), ...(isDeadClock(given.startTimeS) ? (['clock_not_set'] as const) : [])],
 })
 
 /** The contents of a file that is not FIT; counts follow from the recordings where they are not given. */

@@ -6,6 +6,11 @@ export interface Appliance {
   remove(path: string): Promise<void>
 }
 
+/** A connection that was kept for later may be closed by the other side at the moment it is used. */
+const wasLost = (error: unknown): boolean =>
+  error instanceof TypeError &&
+  ['EPIPE', 'ECONNRESET', 'UND_ERR_SOCKET'].includes(String((error.cause as { code?: unknown } | undefined)?.code))
+
 /** Talks to `/api/v1` of `baseUrl`; the session cookie of a set-up is kept for what follows. */
 export function openAppliance(baseUrl: string): Appliance {
   let cookie: string | null = null
@@ -14,14 +19,21 @@ export function openAppliance(baseUrl: string): Appliance {
     path: string,
     body?: { type: string; content: string | Uint8Array<ArrayBuffer> },
   ) => {
-    const response = await fetch(`${baseUrl}/api/v1${path}`, {
-      method,
-      headers: {
-        origin: new URL(baseUrl).origin,
-        ...(cookie === null ? {} : { cookie }),
-        ...(body ? { 'content-type': body.type } : {}),
-      },
-      ...(body ? { body: body.content } : {}),
+    const send = () =>
+      fetch(`${baseUrl}/api/v1${path}`, {
+        method,
+        headers: {
+          origin: new URL(baseUrl).origin,
+          ...(cookie === null ? {} : { cookie }),
+          ...(body ? { 'content-type': body.type } : {}),
+        },
+        ...(body ? { body: body.content } : {}),
+      })
+    // The same bytes twice are one file; what makes something is sent once.
+    const isIdempotent = method !== 'POST' || body?.type === 'application/octet-stream'
+    const response = await send().catch((error: unknown) => {
+      if (isIdempotent && wasLost(error)) return send()
+      throw error
     })
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
     const setCookie = response.headers.getSetCookie()[0]
