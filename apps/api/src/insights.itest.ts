@@ -208,6 +208,9 @@ describe('profile', () => {
       (${userId}, ${id}, 'best_efforts', 1, null, '', '', 'low', '')`
     await api.sql`insert into health_metrics (user_id, metric_id, time, local_date, value)
       select ${userId}, 'resting_hr_bpm', now(), ${today}::date - i, 48 + i from generate_series(0, 4) i`
+    await api.sql`insert into health_metrics (user_id, vendor, metric_id, time, local_date, value, statistic)
+      values (${userId}, 'garmin', 'lthr_bpm', now(), ${addDays(today, -3)}, 168, 'device'),
+        (${userId}, 'garmin', 'lthr_bpm', now(), ${addDays(today, -3)}, 171, 'zones')`
     const { suggestions } = await get<Profile>('/me/profile')
     expect(suggestions).toEqual(
       expect.arrayContaining([
@@ -217,6 +220,12 @@ describe('profile', () => {
           evidence: { activityId: id, date: addDays(today, -10), activities: 1 },
         }),
         expect.objectContaining({ kind: 'hr_rest_bpm', value: 50, confidence: 'high' }),
+        expect.objectContaining({
+          kind: 'lthr_bpm',
+          value: 168,
+          method: 'vendor',
+          evidence: { vendor: 'garmin', date: addDays(today, -3) },
+        }),
       ]),
     )
   })

@@ -14,7 +14,7 @@ export const Threshold = z
   .meta({ id: 'Threshold' })
 export type Threshold = z.infer<typeof Threshold>
 
-/** A value the athlete's own data speaks for; it is applied only when they accept it. */
+/** A value the athlete's own data speaks for, or (method `vendor`) a vendor; it is applied only when they accept it. */
 export const ThresholdSuggestion = z
   .object({
     kind: z.enum(thresholdKinds),

@@ -72,3 +72,15 @@ export async function listRestingHeartRates({ sql, userId }: Tenant): Promise<{ 
     select local_date as date, value as bpm from health_metrics
     where user_id = ${userId} and metric_id = 'resting_hr_bpm' order by local_date desc limit 50`
 }
+
+/** What vendors have found or were told of each threshold since `from`, the newest of each. */
+export async function listVendorThresholds(
+  { sql, userId }: Tenant,
+  from: LocalDate,
+): Promise<{ kind: ThresholdKind; value: number; date: LocalDate }[]> {
+  return sql<{ kind: ThresholdKind; value: number; date: LocalDate }[]>`
+    select distinct on (metric_id) metric_id as kind, value, local_date as date from health_metrics
+    where user_id = ${userId} and vendor in ('garmin', 'garmin_export') and local_date >= ${from}
+      and metric_id in ('hr_rest_bpm', 'hr_max_bpm', 'lthr_bpm', 'threshold_speed_mps', 'ftp_w')
+    order by metric_id, local_date desc, statistic`
+}
