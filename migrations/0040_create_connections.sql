@@ -29,6 +29,8 @@ create table connections (
   state text not null default 'verifying' check (state in ('verifying', 'active', 'reauth_required')),
   enabled boolean not null default true,
   credential_kind text not null,
+  -- Which key of the athlete's this is: what is found out about an earlier one is not noted of it.
+  generation integer not null default 1,
   account_name text,
   credential_sealed bytea not null,
   -- The pair before the last rotation, until the new one has answered.
@@ -36,8 +38,9 @@ create table connections (
   -- A short-lived bearer made from the credential.
   access_sealed bytea,
   access_expires_at timestamptz,
-  -- When the athlete has to renew it, as far as anybody knows.
+  -- When the athlete has to renew it, as far as anybody knows, and the last time before it at which they were told: 14, 7 or 1 days.
   expires_at timestamptz,
+  reminded_days smallint,
   auth_failures smallint not null default 0,
   -- No call is made before; each refusal in a row makes the wait longer.
   paused_until timestamptz,
@@ -107,7 +110,7 @@ create table vendor_activities (
   -- The row of the vendor's list as it was last seen; a changed one is another event.
   raw_event_id integer references garmin_raw_events on delete set null,
   raw_file_id integer references garmin_raw_files on delete set null,
-  file_state text not null default 'wanted' check (file_state in ('wanted', 'have', 'none', 'failed')),
+  file_state text not null default 'wanted' check (file_state in ('wanted', 'have', 'damaged', 'none', 'failed')),
   -- The athlete has removed it here; it does not come back.
   is_excluded boolean not null default false,
   -- No longer in the vendor's list.

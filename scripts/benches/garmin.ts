@@ -6,7 +6,8 @@ import { startGarmin, type RunningGarmin } from '@rc/sandbox/garmin/start-garmin
 import { setPersonalKey } from '@rc/services/connections/keep-credential'
 import { answerLogin, getLogin, startLogin } from '@rc/services/connections/press-log-in'
 import { createDeps } from '@rc/services/create-deps'
-import { rerunFailures } from '@rc/services/sync/control-sync'
+import type { Deps } from '@rc/services/deps'
+import { refillGap, rerunFailures } from '@rc/services/sync/control-sync'
 import { getSyncStatus } from '@rc/services/sync/get-sync-status'
 import { Redis } from 'ioredis'
 import postgres from 'postgres'
@@ -73,7 +74,7 @@ export async function surviveGarmin(siege: Siege): Promise<string[]> {
   const now = new Date(Date.now() - 3_600_000).toISOString()
   try {
     const calm = await fetchAll(siege, now, async () => {})
-    const fired = await fetchAll(siege, now, (trial, garmin) => attack(trial, garmin, stores, siege))
+    const fired = await fetchAll(siege, now, (scene) => attack(scene, stores, siege))
     console.log(`${calm.rows.size} different rows`)
     return [...compareInventories(calm.rows, fired.rows), ...calm.complaints, ...fired.complaints]
   } finally {
@@ -84,14 +85,21 @@ export async function surviveGarmin(siege: Siege): Promise<string[]> {
 async function fetchAll(
   { years }: Siege,
   now: string,
-  meanwhile: (trial: Trial, garmin: RunningGarmin) => Promise<void>,
+  meanwhile: (scene: Scene) => Promise<void>,
 ): Promise<{ rows: Inventory; complaints: string[] }> {
   const { haneul, bada } = demoAccounts
   const garmin = await startGarmin({ now, accounts: [haneul, bada].map((account) => ({ ...account, years })) })
-  for (const [name, host] of Object.entries({ PERSONAL: 'personal', API: 'api', SSO: 'sso', DI: 'di' }))
-    process.env[`RC_GARMIN_${name}_URL`] = `${garmin.url}/@${host}`
-  Object.assign(process.env, { RC_GARMIN_PACE_MS: '0', RC_GARMIN_PAUSE_S: '1', RC_GARMIN_PATIENCE_MS: '1500' })
-  const trial = await startTrial()
+  const trial = await startTrial({
+    settings: {
+      RC_GARMIN_PERSONAL_URL: `${garmin.url}/@personal`,
+      RC_GARMIN_API_URL: `${garmin.url}/@api`,
+      RC_GARMIN_SSO_URL: `${garmin.url}/@sso`,
+      RC_GARMIN_DI_URL: `${garmin.url}/@di`,
+      RC_GARMIN_PACE_MS: '0',
+      RC_GARMIN_PAUSE_S: '1',
+      RC_GARMIN_PATIENCE_MS: '1500',
+    },
+  })
   const sql = postgres(trial.database.adminUrl, { max: 1, onnotice: () => {} })
   const api = createDeps({ service: 'bench', config: trial.config, role: 'rc_app', maxConnections: 2 })
   try {
@@ -108,10 +116,10 @@ async function fetchAll(
     if (!(await reached('done'))) throw new Error('The login did not end')
     await worker.stop()
 
-    await meanwhile(trial, garmin)
+    const users = [first!.id, second!.id]
+    await meanwhile({ trial, garmin, sql, api, users })
     garmin.admin.clearFaults()
     await trial.start('worker')
-    const users = [first!.id, second!.id]
     for (let tries = 0; tries < 5; tries++) {
       await waitForJobs(sql)
       const failing = await Promise.all(users.map(async (user) => (await getSyncStatus(api, user, 'garmin')).failures))
@@ -144,17 +152,24 @@ function complaintsOf(garmin: RunningGarmin): string[] {
   ]
 }
 
+interface Scene {
+  trial: Trial
+  garmin: RunningGarmin
+  sql: postgres.Sql
+  api: Deps
+  users: number[]
+}
+
 /** Faults come and go while one worker after the other is killed; in between, Valkey forgets everything and the database goes away. */
-async function attack(trial: Trial, garmin: RunningGarmin, stores: EphemeralStores, { kills }: Siege): Promise<void> {
+async function attack(scene: Scene, stores: EphemeralStores, { kills }: Siege): Promise<void> {
+  const { trial, garmin, sql } = scene
   const redis = new Redis(trial.config.redisUrl())
   const emails = Object.values(demoAccounts).map(({ email }) => email)
   const perKill = Math.ceil(faults.length / kills)
   for (let kill = 1; kill <= kills; kill++) {
     const worker = await trial.start('worker')
     const struck = faults.slice((kill - 1) * perKill, kill * perKill)
-    const before = garmin.admin.log().length
-    // Who was killed holds its job for half a minute.
-    await waitUntil(() => garmin.admin.log().length > before + 20, 90_000)
+    await keepAsking(scene)
     for (const email of emails) for (const fault of struck) garmin.admin.fault({ email, ...fault, times: 2 })
     if (kill % 3 === 2) await redis.flushall()
     if (kill === Math.ceil(kills / 2)) await stores.restartPostgres()
@@ -163,9 +178,29 @@ async function attack(trial: Trial, garmin: RunningGarmin, stores: EphemeralStor
     if (isRunning(worker.process)) process.kill(worker.process.pid, 'SIGKILL')
     await worker.exited
     garmin.admin.clearFaults()
+    // As if the half minute had passed after which a silent worker is given up.
+    await sql`update sync_jobs set leased_until = now() where state = 'running'`
     console.log(
       `killed ${kill} times, ${garmin.admin.log().length} requests; ${struck.map(({ kind }) => kind).join(' ')}`,
     )
   }
   redis.disconnect()
+}
+
+/** Until some questions have been asked; where everything is here already, it is asked for again. */
+async function keepAsking({ garmin, sql, api, users }: Scene): Promise<void> {
+  const before = garmin.admin.log().length
+  const isEnough = () => garmin.admin.log().length > before + 20
+  const isIdle = async () =>
+    (await sql`select from sync_jobs where kind like 'garmin.%' and state in ('queued', 'running') limit 1`).length ===
+    0
+  if (!(await waitUntil(async () => isEnough() || (await isIdle()), 90_000))) throw new Error('Nobody asks any more')
+  if (isEnough()) return
+  for (const user of users) {
+    const { historyFrom, datasets } = await getSyncStatus(api, user, 'garmin')
+    const to = new Date().toISOString().slice(0, 10)
+    for (const { dataset, door, kind } of datasets)
+      if (historyFrom && door && kind === 'days')
+        await refillGap(api, user, 'garmin', { dataset, from: historyFrom, to })
+  }
 }

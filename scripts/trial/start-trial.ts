@@ -30,10 +30,12 @@ export interface Trial {
 export interface TrialOptions {
   /** As if it had been set up before, and owed a night's work. */
   bornDaysAgo?: number
+  /** In place of those of this process and of a trial. */
+  settings?: Record<string, string>
 }
 
 /** Needs the stores of `RC_TEST_DATABASE_URL` and `RC_TEST_REDIS_URL`. */
-export async function startTrial({ bornDaysAgo = 0 }: TrialOptions = {}): Promise<Trial> {
+export async function startTrial({ bornDaysAgo = 0, settings = {} }: TrialOptions = {}): Promise<Trial> {
   const [database, redis, port] = await Promise.all([createTestDatabase(), createTestRedis(), findFreePort()])
   if (bornDaysAgo > 0) await age(database, bornDaysAgo)
   const dataDir = mkdtempSync(join(tmpdir(), 'runningcoach-trial-'))
@@ -49,6 +51,7 @@ export async function startTrial({ bornDaysAgo = 0 }: TrialOptions = {}): Promis
     RC_IMPORT_FOLDER: '0',
     DATABASE_URL: withoutLogin(database.ownerUrl),
     REDIS_URL: redis.url,
+    ...settings,
   }
   const config = loadConfig(env)
   writePasswords(config, database)

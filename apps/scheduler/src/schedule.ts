@@ -1,5 +1,6 @@
 import { closeDays } from '@rc/services/analysis/close-days'
 import { runDueBackupWork } from '@rc/services/backup/run-due-backup-work'
+import { remindOfEnds } from '@rc/services/connections/remind-of-ends'
 import { beginDueDeliveries } from '@rc/services/delivery/begin-due-deliveries'
 import type { Deps } from '@rc/services/deps'
 import { beginMornings } from '@rc/services/morning/begin-mornings'
@@ -21,5 +22,6 @@ export const schedule: ScheduleEntry[] = [
   { name: 'begin the mornings', everyMs: 30_000, run: beginMornings },
   { name: 'look for what is new at Garmin', everyMs: 20_000, run: beginDueSyncs },
   { name: 'look whether watches are in step', everyMs: 20_000, run: beginDueDeliveries },
+  { name: 'tell of keys that end', everyMs: 600_000, run: remindOfEnds },
   { name: 'back up at night', everyMs: 60_000, run: runDueBackupWork },
 ]

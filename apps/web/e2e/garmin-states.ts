@@ -1,4 +1,4 @@
-import type { Connection, DatasetProgress, Door, Login, SyncFailure, SyncStatus } from '@rc/contract'
+import type { Belongings, Connection, DatasetProgress, Door, Login, SyncFailure, SyncStatus } from '@rc/contract'
 import { addDays, datasets, type Dataset, type LocalDate } from '@rc/domain'
 import type { Page } from 'playwright-core'
 
@@ -90,6 +90,20 @@ export const connectionStates = {
   ),
 } satisfies Record<string, Connection>
 
+const shoes = { kind: 'shoes', limitM: 800_000, since: '2026-03-02', retiredOn: null, isRetired: false } as const
+const belongings: Belongings = {
+  gear: [
+    { ...shoes, name: '파란 러닝화', distanceM: 412_345 },
+    { ...shoes, name: '로드 자전거', kind: 'bike', distanceM: null, limitM: null, since: null },
+    { ...shoes, name: '노란 러닝화', distanceM: 803_120, retiredOn: '2026-03-01', isRetired: true },
+  ],
+  devices: [
+    { name: 'Synthetic Watch 2', since: '2025-11-20', isActive: true, isPrimary: true },
+    { name: 'Synthetic Watch', since: '2021-02-01', isActive: false, isPrimary: false },
+  ],
+  saidOn: '2026-11-20',
+}
+
 const progress = (dataset: Dataset, i: number): DatasetProgress => ({
   dataset,
   door: personalOnly.includes(dataset) ? 'personal' : null,
@@ -106,6 +120,7 @@ const running: SyncStatus = {
   state: 'running',
   waitingUntil: null,
   reason: null,
+  cause: null,
   historyFrom: '2016-11-22',
   syncedAt: null,
   nextSyncAt: inHours(6),
@@ -143,7 +158,8 @@ const spansOf = (from: LocalDate, to: LocalDate, i: number) => {
     { from, to: addDays(hole, -10), state: i > 3 ? 'have' : 'unasked' },
     { from: addDays(hole, -9), to: addDays(hole, -1), state: 'have' },
     { from: hole, to: addDays(hole, 2), state: 'empty' },
-    { from: addDays(hole, 3), to: end, state: 'have' },
+    { from: addDays(hole, 3), to: addDays(hole, 3), state: i === 0 ? 'damaged' : 'have' },
+    { from: addDays(hole, 4), to: end, state: 'have' },
     { from: addDays(to, -18), to: addDays(to, -18), state: i < 5 ? 'failed' : 'have' },
     { from: addDays(to, -17), to, state: 'have' },
   ]
@@ -154,8 +170,10 @@ export async function answerGarmin(
   page: Page,
   { connection, sync }: { connection?: Connection; sync?: SyncStatus },
 ): Promise<void> {
-  if (connection)
+  if (connection) {
     await page.route('**/api/v1/connections', (route) => route.fulfill({ json: { connections: [connection] } }))
+    await page.route('**/api/v1/connections/garmin/belongings', (route) => route.fulfill({ json: belongings }))
+  }
   if (!sync) return
   await page.route('**/api/v1/sync/garmin', (route) => route.fulfill({ json: sync }))
   await page.route('**/api/v1/sync/garmin/failures', (route) =>

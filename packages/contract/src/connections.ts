@@ -173,3 +173,36 @@ export const probeDoor = route({
   request: { params: doorParam },
   responses: { 202: jobStarted },
 })
+
+/** What the vendor knows of the athlete's things, as it said last; read from what it sent, null is "not said". */
+export const Belongings = z
+  .object({
+    gear: z.array(
+      z.object({
+        name: z.string(),
+        kind: z.enum(['shoes', 'bike', 'other']),
+        distanceM: z.number().nullable(),
+        /** Where the athlete wants to be told. */
+        limitM: z.number().nullable(),
+        since: localDate.nullable(),
+        retiredOn: localDate.nullable(),
+        isRetired: z.boolean(),
+      }),
+    ),
+    devices: z.array(
+      z.object({ name: z.string(), since: localDate.nullable(), isActive: z.boolean(), isPrimary: z.boolean() }),
+    ),
+    /** The day on which it was said; null: never. */
+    saidOn: localDate.nullable(),
+  })
+  .meta({ id: 'Belongings' })
+export type Belongings = z.infer<typeof Belongings>
+
+export const getBelongings = route({
+  method: 'get',
+  path: '/connections/{vendor}/belongings',
+  access: 'user',
+  summary: 'Gear and devices as the vendor lists them',
+  request: { params: vendorParam },
+  responses: { 200: json(Belongings) },
+})

@@ -83,6 +83,8 @@ export const BestEffort = z
     distanceM: z.number(),
     /** Fastest of all time, of 90 days and of each year; paces follow from distance and time. */
     seasons: z.array(z.object({ season, best: mark })),
+    /** What a vendor takes to be the record of all time: its own figure, by its own rules; null: not said. */
+    vendor: z.object({ timeS: z.number(), localDate: localDate.nullable() }).nullable(),
   })
   .meta({ id: 'BestEffort' })
 

@@ -31,6 +31,8 @@ export const SyncStatus = z
     state: z.enum(['no_door', 'paused', 'queued', 'running', 'waiting', 'idle']),
     waitingUntil: instant.nullable(),
     reason: z.enum(errorCodes).nullable(),
+    /** What exactly the vendor did, in the words of its client. */
+    cause: z.string().nullable(),
     historyFrom: localDate.nullable(),
     syncedAt: instant.nullable(),
     nextSyncAt: instant.nullable(),

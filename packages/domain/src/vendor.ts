@@ -33,8 +33,11 @@ export const datasets = [
 ] as const
 export type Dataset = (typeof datasets)[number]
 
-/** What is known about one day of one dataset; a day that nobody has asked about has none. */
-export const dayStates = ['have', 'empty', 'failed'] as const
+/**
+ * What is known about one day of one dataset; a day that nobody has asked about has none. `damaged`: its activities are here,
+ * the original of one of them is not, or not as it was written.
+ */
+export const dayStates = ['have', 'damaged', 'empty', 'failed'] as const
 export type DayState = (typeof dayStates)[number]
 
 /** Why a login came to nothing. After any of them the next one is the athlete's to press. */

@@ -43,12 +43,17 @@ export const jobKinds = {
   'own.plans.assess': { payload: z.object({}), maxAttempts: 5 },
   /** Look at this morning, once it has begun. */
   'own.morning.check': { payload: z.object({}), maxAttempts: 5 },
-  /** Send the note of a morning, that a vendor wants to see the athlete again, or (neither) a trial. Dedupe key: channel and what it is about. */
+  /**
+   * Send the note of a morning, that a vendor wants to see the athlete again, that a key is about to end (on `endsOn`), or
+   * (none of them) a trial. Dedupe key: channel and what it is about.
+   */
   'own.notice.send': {
     payload: z.object({
       kind: z.enum(['email', 'webhook', 'ntfy']),
       date: z.string().nullable(),
-      about: z.literal('reauth').optional(),
+      about: z.enum(['reauth', 'ending']).optional(),
+      door: z.enum(doors).optional(),
+      endsOn: z.string().optional(),
     }),
     maxAttempts: 5,
   },

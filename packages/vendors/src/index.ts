@@ -15,7 +15,15 @@ export { exportDataset, exportRows } from './garmin/export/export-file.ts'
 export { normaliseExportActivity, normaliseExportDay } from './garmin/export/normalise-export.ts'
 export { normaliseDay } from './garmin/normalise.ts'
 export { normaliseActivity } from './garmin/normalise/activity.ts'
-export { activityPage, originalFile, pathOf, verifyPath, type Who } from './garmin/questions.ts'
+export {
+  readDevices,
+  readGear,
+  readRecords,
+  type DeviceFact,
+  type GearFact,
+  type RecordFact,
+} from './garmin/normalise/belongings.ts'
+export { activityPage, detailPaths, originalFile, pathOf, verifyPath, type Who } from './garmin/questions.ts'
 export {
   calendarPath,
   deleteSchedule,
@@ -34,7 +42,7 @@ export {
   type PlacedWorkout,
   type WorkoutRow,
 } from './garmin/workouts.ts'
-export { daysOf, isNothing, splitAnswer } from './garmin/read-answer.ts'
+export { daysOf, isNothing, splitAnswer, type AnswerRow } from './garmin/read-answer.ts'
 
 /** Every vendor there is. */
 export const vendorDefinitions: Record<Vendor, VendorDefinition> = { garmin }

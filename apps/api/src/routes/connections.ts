@@ -1,4 +1,5 @@
 import * as contract from '@rc/contract'
+import { getBelongings } from '@rc/services/connections/get-belongings'
 import { importTokens, setPersonalKey } from '@rc/services/connections/keep-credential'
 import { listConnections } from '@rc/services/connections/list-connections'
 import { probeDoor, removeDoor, switchDoor } from '@rc/services/connections/manage-doors'
@@ -26,6 +27,7 @@ export function mountConnections(mount: Mount, deps: ApiDeps): void {
   mount(contract.cancelLogin, ({ userId, params }) => cancelLogin(deps, userId, params))
   mount(contract.switchDoor, ({ userId, params, body }) => switchDoor(deps, userId, params, body.enabled))
   mount(contract.removeDoor, ({ userId, params }) => removeDoor(deps, userId, params))
+  mount(contract.getBelongings, ({ userId, params }) => getBelongings(deps, userId, params.vendor))
   mount(contract.probeDoor, ({ userId, params }) => probeDoor(deps, userId, params))
 }
 

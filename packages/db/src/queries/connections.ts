@@ -1,5 +1,5 @@
 import type { Door, Vendor } from '@rc/domain'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { Tenant } from '../database.ts'
 import { connections } from '../schema/index.ts'
 
@@ -44,6 +44,7 @@ export async function putConnection(
     previousSealed: null,
     accessSealed: null,
     accessExpiresAt: null,
+    remindedDays: null,
     authFailures: 0,
     pausedUntil: null,
     pauseReason: null,
@@ -56,7 +57,10 @@ export async function putConnection(
   await tx
     .insert(connections)
     .values({ userId, vendor, door, ...fresh })
-    .onConflictDoUpdate({ target: [connections.userId, connections.vendor, connections.door], set: fresh })
+    .onConflictDoUpdate({
+      target: [connections.userId, connections.vendor, connections.door],
+      set: { ...fresh, generation: sql`${connections.generation} + 1` },
+    })
 }
 
 export async function updateConnection(
@@ -69,6 +73,36 @@ export async function updateConnection(
     .update(connections)
     .set(changes)
     .where(which(userId, vendor, door))
+    .returning({ id: connections.id })
+  return rows.length > 0
+}
+
+/** What was found out with one key; false, and nothing is noted, where the athlete has given another one meanwhile. */
+export async function updateSameKey(
+  { tx, userId }: Tenant,
+  { id, generation }: Pick<ConnectionRow, 'id' | 'generation'>,
+  changes: ConnectionChanges,
+): Promise<boolean> {
+  const rows = await tx
+    .update(connections)
+    .set(changes)
+    .where(and(eq(connections.userId, userId), eq(connections.id, id), eq(connections.generation, generation)))
+    .returning({ id: connections.id })
+  return rows.length > 0
+}
+
+/** That the athlete is told so many days before the end; false where they were told then, or nearer to it. */
+export async function noteReminder(
+  { tx, userId }: Tenant,
+  { id, generation }: Pick<ConnectionRow, 'id' | 'generation'>,
+  remindedDays: number,
+): Promise<boolean> {
+  const isSame = and(eq(connections.userId, userId), eq(connections.id, id), eq(connections.generation, generation))
+  const isNew = or(isNull(connections.remindedDays), gt(connections.remindedDays, remindedDays))
+  const rows = await tx
+    .update(connections)
+    .set({ remindedDays })
+    .where(and(isSame, isNew))
     .returning({ id: connections.id })
   return rows.length > 0
 }

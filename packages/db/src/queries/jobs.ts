@@ -263,11 +263,12 @@ export async function findUnfinishedJob(
   return row ?? null
 }
 
-/** Whether such a job of the athlete could be begun now. */
-export async function isJobDue({ sql, userId }: Tenant, kind: string): Promise<boolean> {
-  const rows = await sql`
-    select from sync_jobs where user_id = ${userId} and kind = ${kind} and state = 'queued' and run_after <= now() limit 1`
-  return rows.length > 0
+/** Whether work of one of these kinds is free to begin, or will be within so many seconds. */
+export async function isAnyDue({ sql }: Tenant, kinds: string[], withinS: number): Promise<boolean> {
+  const [row] = await sql<{ isDue: boolean }[]>`
+    select exists (select from sync_jobs where kind = any(${kinds}::text[]) and state = 'queued'
+      and run_after <= now() + make_interval(secs => ${withinS})) as "isDue"`
+  return row!.isDue
 }
 
 /** Whatever a job waited for, it need not wait any longer. */

@@ -1,4 +1,4 @@
-import type { Dataset, Vendor } from '@rc/domain'
+import type { Dataset, LocalDate, Vendor } from '@rc/domain'
 import type { Tenant } from '../database.ts'
 
 /** Whose words: the vendor's own, or those of an archive that it sent, which are others. */
@@ -68,6 +68,18 @@ export async function latestEventHash({ sql }: Tenant, vendor: Vendor, dataset: 
     select sha256 from garmin_raw_events where vendor = ${vendor} and dataset = ${dataset} and is_current
     order by natural_key desc limit 1`
   return row?.sha256 ?? null
+}
+
+/** What a vendor said last of something that has no days; null: nothing yet. */
+export async function readLatestEvent(
+  { sql }: Tenant,
+  vendor: Vendor,
+  dataset: Dataset,
+): Promise<{ saidOn: LocalDate; payload: unknown } | null> {
+  const [row] = await sql<{ saidOn: LocalDate; payload: unknown }[]>`
+    select natural_key as "saidOn", payload from garmin_raw_events
+    where vendor = ${vendor} and dataset = ${dataset} and is_current order by natural_key desc limit 1`
+  return row ?? null
 }
 
 export interface StoredEvent {

@@ -25,7 +25,10 @@ export async function countDays({ sql }: Tenant, vendor: Vendor, from: LocalDate
     from sync_days where vendor = ${vendor} and local_date between ${from} and ${to} group by dataset`
 }
 
-/** The days of each dataset as spans of one state; days that nobody asked about are left out. */
+/**
+ * The days of each dataset as spans of one state; days that nobody asked about are left out. A day is damaged where the
+ * original of one of its activities did not come, or not whole.
+ */
 export async function listSpans(
   { sql }: Tenant,
   vendor: Vendor,
@@ -33,10 +36,19 @@ export async function listSpans(
   to: LocalDate,
 ): Promise<{ dataset: Dataset; state: DayState; from: LocalDate; to: LocalDate }[]> {
   return sql<{ dataset: Dataset; state: DayState; from: LocalDate; to: LocalDate }[]>`
+    with damaged as (
+      select distinct local_date from vendor_activities
+      where vendor = ${vendor} and file_state in ('failed', 'damaged') and gone_at is null
+    ), known as (
+      select d.dataset, d.local_date,
+        case when d.dataset = 'activities' and d.state = 'have' and b.local_date is not null then 'damaged' else d.state end as state
+      from sync_days d left join damaged b using (local_date)
+      where d.vendor = ${vendor} and d.local_date between ${from} and ${to}
+    )
     select dataset, state, min(local_date)::text as "from", max(local_date)::text as "to" from (
       select dataset, state, local_date,
         local_date - (row_number() over (partition by dataset, state order by local_date))::int as island
-      from sync_days where vendor = ${vendor} and local_date between ${from} and ${to}
+      from known
     ) d group by dataset, state, island order by dataset, min(local_date)`
 }
 
@@ -68,6 +80,18 @@ export async function forgetDays(
     delete from sync_days where vendor = ${vendor} and dataset = ${dataset} and local_date between ${from} and ${to}`
 }
 
+/** The same of those that were empty. */
+export async function forgetEmptyDays(
+  { sql }: Tenant,
+  vendor: Vendor,
+  dataset: Dataset,
+  { from, to }: { from: LocalDate; to: LocalDate },
+): Promise<void> {
+  await sql`
+    delete from sync_days where vendor = ${vendor} and dataset = ${dataset} and state = 'empty'
+      and local_date between ${from} and ${to}`
+}
+
 /** What failed is asked again, unless it has failed `lastTry` times: then it waits for the athlete. */
 export async function forgetFailedDays({ sql }: Tenant, vendor: Vendor, lastTry: number): Promise<void> {
   await sql`
@@ -77,5 +101,5 @@ export async function forgetFailedDays({ sql }: Tenant, vendor: Vendor, lastTry:
   await sql`
     update vendor_activities v set file_state = 'wanted' from sync_failures f
     where f.vendor = ${vendor} and f.attempts < ${lastTry} and f.dataset = 'activities' and v.vendor = f.vendor
-      and v.vendor_activity_id = f.subject and v.file_state = 'failed'`
+      and v.vendor_activity_id = f.subject and v.file_state in ('failed', 'damaged')`
 }

@@ -1,4 +1,4 @@
-import type { LocalDate, Vendor } from '@rc/domain'
+import type { Door, LocalDate, Vendor } from '@rc/domain'
 import type { Tenant } from '../database.ts'
 
 export interface FileCounts {
@@ -13,7 +13,8 @@ export interface FileCounts {
 export async function countVendorFiles({ sql }: Tenant, vendor: Vendor): Promise<FileCounts> {
   const [row] = await sql<FileCounts[]>`
     select count(*) filter (where file_state = 'wanted') as wanted, count(*) filter (where file_state = 'have') as have,
-      count(*) filter (where file_state = 'none') as none, count(*) filter (where file_state = 'failed') as failed,
+      count(*) filter (where file_state = 'none') as none,
+      count(*) filter (where file_state in ('failed', 'damaged')) as failed,
       count(*) filter (where file_state <> 'wanted' and updated_at > now() - interval '5 minutes') as recent
     from vendor_activities where vendor = ${vendor} and gone_at is null`
   return row!
@@ -23,7 +24,19 @@ export async function countVendorFiles({ sql }: Tenant, vendor: Vendor): Promise
 export async function wantFilesAgain({ sql }: Tenant, vendor: Vendor, ids: string[] | null): Promise<void> {
   await sql`
     update vendor_activities set file_state = 'wanted'
-    where vendor = ${vendor} and file_state = 'failed' and (${ids}::text[] is null or vendor_activity_id = any(${ids}::text[]))`
+    where vendor = ${vendor} and file_state in ('failed', 'damaged')
+      and (${ids}::text[] is null or vendor_activity_id = any(${ids}::text[]))`
+}
+
+/** The same of all activities of these days. */
+export async function wantFilesOfDays(
+  { sql }: Tenant,
+  vendor: Vendor,
+  { from, to }: { from: LocalDate; to: LocalDate },
+): Promise<void> {
+  await sql`
+    update vendor_activities set file_state = 'wanted'
+    where vendor = ${vendor} and file_state in ('failed', 'damaged') and local_date between ${from} and ${to}`
 }
 
 export interface ListedActivity {
@@ -78,32 +91,61 @@ export async function listWantedFiles({ sql }: Tenant, vendor: Vendor, limit: nu
     order by local_date desc, vendor_activity_id desc limit ${limit}`
 }
 
-export async function setFileState(
+/** No file came; true where an earlier one is here, damaged as it is. */
+export async function noteNoFile(
   { sql }: Tenant,
   vendor: Vendor,
   vendorActivityId: string,
   state: 'none' | 'failed',
-): Promise<void> {
-  await sql`
-    update vendor_activities set file_state = ${state}
-    where vendor = ${vendor} and vendor_activity_id = ${vendorActivityId}`
+): Promise<boolean> {
+  const [row] = await sql<{ hasDamaged: boolean }[]>`
+    update vendor_activities set file_state = case when raw_file_id is null then ${state} else 'damaged' end
+    where vendor = ${vendor} and vendor_activity_id = ${vendorActivityId} returning raw_file_id is not null as "hasDamaged"`
+  return row?.hasDamaged ?? false
 }
 
-/** The file of an activity has come; it keeps the vendor's number, and its activity the vendor's name. */
+/** What a file is marked with whose bytes are not those that were written. */
+const DAMAGE = ['crc_bad', 'truncated', 'segment_bad']
+
+export interface DamagedFile {
+  vendor: Vendor
+  vendorActivityId: string
+  rawEventId: number | null
+  door: Door
+  /** Not even a part of it could be read. */
+  isUnreadable: boolean
+}
+
+/** The activity of a vendor whose file this is, if the file has been read and is damaged; its original counts as such. */
+export async function markDamaged({ sql }: Tenant, rawFileId: number): Promise<DamagedFile | null> {
+  const [row] = await sql<DamagedFile[]>`
+    update vendor_activities v set file_state = 'damaged' from garmin_raw_files f
+    where v.raw_file_id = ${rawFileId} and f.id = ${rawFileId} and v.file_state in ('have', 'damaged')
+      and (f.state = 'unreadable' or f.flags && ${DAMAGE}::text[])
+    returning v.vendor, v.vendor_activity_id as "vendorActivityId", v.raw_event_id as "rawEventId",
+      coalesce((select door from sync_days d where d.user_id = v.user_id and d.vendor = v.vendor
+        and d.dataset = 'activities' and d.local_date = v.local_date), 'personal') as door,
+      f.state = 'unreadable' as "isUnreadable"`
+  return row ?? null
+}
+
+/** The file of an activity has come; it keeps the vendor's number, and its activity the vendor's name. Returns the file. */
 export async function linkFile(
   tenant: Tenant,
   vendor: Vendor,
   vendorActivityId: string,
   sha256: string,
-): Promise<void> {
+): Promise<number | null> {
   const { sql } = tenant
   const [row] = await sql<{ rawFileId: number }[]>`
     update vendor_activities v set raw_file_id = f.id, file_state = 'have' from garmin_raw_files f
     where v.vendor = ${vendor} and v.vendor_activity_id = ${vendorActivityId} and f.sha256 = ${sha256}
     returning f.id as "rawFileId"`
-  if (!row) return
+  if (!row) return null
+  // Whoever reads the file at this moment is waited for.
   await sql`update garmin_raw_files set vendor = ${vendor} where id = ${row.rawFileId} and vendor = 'file'`
   await nameAfterVendor(tenant, row.rawFileId)
+  return row.rawFileId
 }
 
 /** An activity without a name of its own is called what the athlete calls it at the vendor. */

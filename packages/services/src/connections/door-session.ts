@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { replaceCredential, updateConnection, type ConnectionRow } from '@rc/db/queries/connections'
+import { replaceCredential, updateSameKey, type ConnectionRow } from '@rc/db/queries/connections'
 import { AppError, type Door, type Vendor } from '@rc/domain'
 import {
   askBytes,
@@ -52,13 +52,13 @@ export async function openDoor(deps: Needs, vendor: Vendor, row: ConnectionRow):
   let lastCallMs = -Infinity
 
   const inTurn = async <T>(call: (bearer: string) => Promise<T>): Promise<T> => {
-    const bearer = await keys.bearer(null)
+    const bearer = await keys.bearer(null).catch(blameDoor)
     try {
       return await paced(() => call(bearer))
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'vendor_auth_required')) throw error
       // Once: the token may have been ended before its time.
-      const fresh = await keys.bearer(bearer)
+      const fresh = await keys.bearer(bearer).catch(blameDoor)
       return paced(() => call(fresh))
     }
   }
@@ -77,6 +77,17 @@ export async function openDoor(deps: Needs, vendor: Vendor, row: ConnectionRow):
     raw: (path) => inTurn((bearer) => askRaw(outside, host, bearer, path)),
     write: (write) => inTurn((bearer) => writeData(outside, host, bearer, write)),
   }
+}
+
+/** Whether tokens of garth can be renewed here: that takes the pair with which its requests are signed. */
+export const canSign = ({ RC_GARMIN_CONSUMER_KEY: key, RC_GARMIN_CONSUMER_SECRET: secret }: Deps['config']): boolean =>
+  key !== '' && secret !== ''
+
+/** Without a token there is nothing to ask: that is no matter of the question. */
+function blameDoor(error: unknown): never {
+  if (!(error instanceof AppError) || error.code === 'conflict') throw error
+  const { code, message, retry, details } = error
+  throw new AppError(code, message, { retry, details: { ...details, ofDoor: true } })
 }
 
 export const createOutside = ({ config, now }: Pick<Deps, 'config' | 'now'>): Outside => ({
@@ -121,7 +132,7 @@ async function openKeys(deps: Needs, outside: Outside, vendor: Vendor, row: Conn
     const isOurs = await database.asUser(userId, (tenant) =>
       replaceCredential(tenant, vendor, door, sealed, { credentialSealed, previousSealed }),
     )
-    if (!isOurs) throw new AppError('conflict', 'the key was replaced meanwhile', { retry: true })
+    if (!isOurs) throw replaced()
     previous = credential
     credential = fresh
     sealed = credentialSealed
@@ -136,9 +147,10 @@ async function openKeys(deps: Needs, outside: Outside, vendor: Vendor, row: Conn
       access = await exchangePersonalKey(outside, config.RC_GARMIN_PERSONAL_URL, credential.key)
       const accessSealed = await sealSecret(deps, place('access_sealed'), access.token)
       const accessExpiresAt = new Date(access.expiresAtMs)
-      await database.asUser(userId, (tenant) =>
-        updateConnection(tenant, vendor, door, { accessSealed, accessExpiresAt }),
+      const isOurs = await database.asUser(userId, (tenant) =>
+        updateSameKey(tenant, row, { accessSealed, accessExpiresAt }),
       )
+      if (!isOurs) throw replaced()
       return access.token
     },
     di: async (refused) => {
@@ -158,11 +170,10 @@ async function openKeys(deps: Needs, outside: Outside, vendor: Vendor, row: Conn
     oauth1: async (refused) => {
       if (credential.kind !== 'oauth1') throw new AppError('internal', 'another kind of key')
       const { accessToken, expiresAtS } = credential
-      const canSign = config.RC_GARMIN_CONSUMER_KEY !== '' && config.RC_GARMIN_CONSUMER_SECRET !== ''
       // Without the means to renew it, a bearer serves until its very end.
-      const early = canSign ? 0 : EARLY_MS
+      const early = canSign(config) ? 0 : EARLY_MS
       if (isGood({ token: accessToken, expiresAtMs: expiresAtS * 1000 + early }, refused)) return accessToken
-      if (!canSign) throw ended()
+      if (!canSign(config)) throw ended()
       const consumer = { key: config.RC_GARMIN_CONSUMER_KEY, secret: config.RC_GARMIN_CONSUMER_SECRET }
       const fresh = await exchangeOauth1(outside, config.RC_GARMIN_API_URL, consumer, credential)
       await rotateTo(fresh)
@@ -181,9 +192,10 @@ async function openKeys(deps: Needs, outside: Outside, vendor: Vendor, row: Conn
     answered: async () => {
       if (!previous) return
       previous = null
-      await database.asUser(userId, (tenant) => updateConnection(tenant, vendor, door, { previousSealed: null }))
+      await database.asUser(userId, (tenant) => updateSameKey(tenant, row, { previousSealed: null }))
     },
   }
 }
 
+const replaced = () => new AppError('conflict', 'the key was replaced meanwhile', { retry: true })
 const ended = () => new AppError('vendor_auth_required', 'the token has ended', { details: { reason: 'token_ended' } })

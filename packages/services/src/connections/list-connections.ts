@@ -6,6 +6,7 @@ import { vendors, type Dataset, type Door, type ErrorCode, type Vendor } from '@
 import { vendorDefinitions } from '@rc/vendors'
 import type { Deps } from '../deps.ts'
 import { chooseDoors } from './choose-doors.ts'
+import { canSign } from './door-session.ts'
 import { presentLogin, type LoginView } from './present-login.ts'
 
 export interface DoorView {
@@ -55,7 +56,6 @@ export async function presentConnection(
   const account = await readVendorAccount(tenant, vendor)
   const login = await latestLogin(tenant, vendor)
   const serving = chooseDoors(rows, definition)
-  const canSign = config.RC_GARMIN_CONSUMER_KEY !== '' && config.RC_GARMIN_CONSUMER_SECRET !== ''
   return {
     vendor,
     doors: definition.doors.map(({ door, official, capabilities }) => ({
@@ -66,7 +66,7 @@ export async function presentConnection(
       ...presentDoor(
         rows.find((row) => row.door === door),
         now(),
-        canSign,
+        config,
       ),
     })),
     login: login && presentLogin(login, now()),
@@ -75,8 +75,14 @@ export async function presentConnection(
   }
 }
 
-function presentDoor(row: ConnectionRow | undefined, now: Date, canSign: boolean) {
-  const renewable = row?.credentialKind === 'di' || (row?.credentialKind === 'oauth1' && canSign)
+/** Whether a key makes its own successor, so that its end is nobody's concern. */
+export const isRenewable = (
+  { credentialKind }: Pick<ConnectionRow, 'credentialKind'>,
+  config: Deps['config'],
+): boolean => credentialKind === 'di' || (credentialKind === 'oauth1' && canSign(config))
+
+function presentDoor(row: ConnectionRow | undefined, now: Date, config: Deps['config']) {
+  const renewable = row !== undefined && isRenewable(row, config)
   return {
     state: !row ? ('closed' as const) : !row.enabled ? ('off' as const) : row.state,
     credentialKind: row?.credentialKind ?? null,

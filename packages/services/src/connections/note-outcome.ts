@@ -1,10 +1,8 @@
-import type { Tenant } from '@rc/db'
-import { updateConnection, type ConnectionRow } from '@rc/db/queries/connections'
-import { listChannels } from '@rc/db/queries/notifications'
+import { updateSameKey, type ConnectionRow } from '@rc/db/queries/connections'
 import { AppError, type ErrorCode, type Vendor } from '@rc/domain'
 import type { Deps } from '../deps.ts'
+import { putNotices } from '../notify/put-notices.ts'
 import { notifyUser } from '../work/notify-user.ts'
-import { putJob } from '../work/put-job.ts'
 
 type Needs = Pick<Deps, 'database' | 'config' | 'now' | 'log'>
 
@@ -15,7 +13,7 @@ const LONGEST_S = 6 * 3600
 const final = new Set(['invalid_grant', 'key_refused', 'token_ended'])
 
 /** A door answered: what went wrong before is over. */
-export async function noteSuccess({ database, now }: Needs, vendor: Vendor, row: ConnectionRow): Promise<void> {
+export async function noteSuccess({ database, now }: Needs, row: ConnectionRow): Promise<void> {
   const changes = {
     lastSuccessAt: now(),
     authFailures: 0,
@@ -26,13 +24,14 @@ export async function noteSuccess({ database, now }: Needs, vendor: Vendor, row:
     lastErrorCode: null,
     lastErrorReason: null,
   }
-  await database.asUser(row.userId, (tenant) => updateConnection(tenant, vendor, row.door, changes))
+  await database.asUser(row.userId, (tenant) => updateSameKey(tenant, row, changes))
   Object.assign(row, changes)
 }
 
 /**
  * A door failed: it rests as long as the vendor asks, or a minute and twice as long each time; a key that is refused three
- * times, or for good, waits for the athlete. Changes `row` along. Returns the seconds of the rest.
+ * times, or for good, waits for the athlete. Changes `row` along. Returns the seconds of the rest: none where the athlete has
+ * given another key meanwhile, of which nothing is known.
  */
 export async function noteTrouble(
   { database, config, now, log }: Needs,
@@ -59,24 +58,23 @@ export async function noteTrouble(
     lastErrorCode: error.code,
     lastErrorReason: reason,
   }
-  await database.asUser(row.userId, async (tenant) => {
-    await updateConnection(tenant, vendor, row.door, changes)
+  const isSameKey = await database.asUser(row.userId, async (tenant) => {
+    if (!(await updateSameKey(tenant, row, changes))) return false
     await notifyUser(tenant, { type: 'connection', vendor })
-    if (isOver) await sendWord(tenant, row)
+    if (isOver) await putNotices(tenant, { about: 'reauth' }, `reauth ${row.door} ${row.id}`)
+    return true
   })
+  if (!isSameKey) return 0
   log.warn({ userId: row.userId, vendor, door: row.door, code: error.code, reason, restS, isOver }, 'a door rests')
   Object.assign(row, changes)
   return restS
 }
 
-/** Troubles of the door as a whole, not of one question. */
+/** What came of asking, rather than of this house: a full disk or a store that is away is nobody's fault there. */
+export const isOfVendor = (error: unknown): error is AppError =>
+  error instanceof AppError && error.code !== 'unavailable' && error.code !== 'internal'
+
+/** Troubles of the door as a whole, not of one question: nor is it one where no token could be had. */
 const ofDoor: ErrorCode[] = ['vendor_auth_required', 'vendor_rate_limited']
 export const isTroubleOfDoor = (error: AppError): boolean =>
-  ofDoor.includes(error.code) || error.details['reason'] === 'wall'
-
-/** Once for a key, by whatever the athlete has chosen to be told by. */
-async function sendWord(tenant: Tenant, { id, door }: ConnectionRow): Promise<void> {
-  for (const { kind, isEnabled } of await listChannels(tenant))
-    if (isEnabled)
-      await putJob(tenant, 'own.notice.send', { kind, date: null, about: 'reauth' }, `${kind} reauth ${door} ${id}`)
-}
+  ofDoor.includes(error.code) || error.details['reason'] === 'wall' || error.details['ofDoor'] === true

@@ -1,4 +1,10 @@
-import { findConnection, updateConnection, type ConnectionRow, type ProbeLine } from '@rc/db/queries/connections'
+import {
+  findConnection,
+  updateConnection,
+  updateSameKey,
+  type ConnectionRow,
+  type ProbeLine,
+} from '@rc/db/queries/connections'
 import { updateVendorAccount } from '@rc/db/queries/vendor-accounts'
 import { addDays, AppError, localDateOf, type Vendor } from '@rc/domain'
 import { jsonOf, pathOf, vendorDefinitions, verifyPath, type Who } from '@rc/vendors'
@@ -6,44 +12,57 @@ import type { Deps } from '../deps.ts'
 import { beginSync } from '../sync/control-sync.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { notifyUser } from '../work/notify-user.ts'
+import { putJob } from '../work/put-job.ts'
 import { openDoor, type DoorSession } from './door-session.ts'
 import { holdAccount } from './hold-account.ts'
-import { AUTH_FAILURES, noteTrouble } from './note-outcome.ts'
+import { AUTH_FAILURES, isOfVendor, noteTrouble } from './note-outcome.ts'
 
 type Needs = Pick<Deps, 'database' | 'config' | 'now' | 'log'>
 
 const VENDOR: Vendor = 'garmin'
 const BUSY_S = 2
 
-/** Tries a key that the athlete has just given: good ones begin to work, refused ones wait for the athlete. */
+/**
+ * Tries a key that the athlete has just given: good ones begin to work, refused ones wait for the athlete, and where nobody
+ * answers it is tried again after a rest.
+ */
 export async function verifyDoor(deps: Needs, job: ClaimedJob<'garmin.door.verify'>): Promise<JobEnded> {
   const { userId, payload } = job
+  const { database } = deps
   const ended = await holdAccount(deps, userId, VENDOR, async () => {
-    const row = await deps.database.asUser(userId, (tenant) => findConnection(tenant, VENDOR, payload.door))
-    if (!row) return deps.database.asUser(userId, (tenant) => finishJob(tenant, job))
+    const row = await database.asUser(userId, (tenant) => findConnection(tenant, VENDOR, payload.door))
+    if (!row) return database.asUser(userId, (tenant) => finishJob(tenant, job))
     try {
-      const session = await openDoor(deps, VENDOR, row)
-      const { accountName } = await readWho(session)
-      return await deps.database.asUser(userId, async (tenant) => {
-        await activate(tenant, payload.door, { accountName, lastSuccessAt: deps.now() })
+      const { accountName } = await readWho(await openDoor(deps, VENDOR, row))
+      return await database.asUser(userId, async (tenant) => {
+        // Another key has been given while this one was tried.
+        if (!(await activate(tenant, row, { accountName, lastSuccessAt: deps.now() }))) return putBack(tenant, job, 0)
+        // What is known of the official paths is hearsay: the first key shows which of them are there.
+        if (payload.door === 'personal' && row.probedAt === null)
+          await putJob(tenant, 'garmin.door.probe', { door: payload.door }, payload.door)
         await updateVendorAccount(tenant, VENDOR, { nextSyncAt: deps.now() })
         await beginSync(tenant)
         return finishJob(tenant, job)
       })
     } catch (error) {
-      if (!(error instanceof AppError && error.code === 'vendor_auth_required')) throw error
+      if (!isOfVendor(error)) throw error
+      if (error.code === 'conflict') return database.asUser(userId, (tenant) => putBack(tenant, job, 0))
+      const isRefused = error.code === 'vendor_auth_required'
       // A new key that is refused is wrong; there is nothing to wait for.
-      await noteTrouble(deps, VENDOR, { ...row, authFailures: AUTH_FAILURES }, error)
-      return deps.database.asUser(userId, (tenant) => finishJob(tenant, job))
+      const restS = await noteTrouble(deps, VENDOR, isRefused ? { ...row, authFailures: AUTH_FAILURES } : row, error)
+      return database.asUser(userId, (tenant) =>
+        isRefused && restS > 0 ? finishJob(tenant, job) : putBack(tenant, job, restS),
+      )
     }
   })
-  return ended ?? deps.database.asUser(userId, (tenant) => putBack(tenant, job, BUSY_S))
+  return ended ?? database.asUser(userId, (tenant) => putBack(tenant, job, BUSY_S))
 }
 
 type Tenant = Parameters<typeof updateConnection>[0]
 
-async function activate(tenant: Tenant, door: ConnectionRow['door'], changes: Partial<ConnectionRow>): Promise<void> {
-  await updateConnection(tenant, VENDOR, door, {
+/** False when it is another key's door by now. */
+async function activate(tenant: Tenant, row: ConnectionRow, changes: Partial<ConnectionRow>): Promise<boolean> {
+  const isSameKey = await updateSameKey(tenant, row, {
     ...changes,
     state: 'active',
     authFailures: 0,
@@ -54,7 +73,8 @@ async function activate(tenant: Tenant, door: ConnectionRow['door'], changes: Pa
     lastErrorCode: null,
     lastErrorReason: null,
   })
-  await notifyUser(tenant, { type: 'connection', vendor: VENDOR })
+  if (isSameKey) await notifyUser(tenant, { type: 'connection', vendor: VENDOR })
+  return isSameKey
 }
 
 /** Whose door this is; one question, which shows at once whether the key is good. */

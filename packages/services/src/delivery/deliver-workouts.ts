@@ -54,7 +54,7 @@ async function run(deps: Needs, job: Job, signal: AbortSignal): Promise<JobEnded
           details: { reason: 'not_kept' },
         })
     }
-    await noteSuccess(deps, VENDOR, row)
+    await noteSuccess(deps, row)
     return await finish(deps, job, deliveries, null)
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'unavailable' || signal.aborted) throw error

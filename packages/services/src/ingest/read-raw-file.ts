@@ -6,6 +6,7 @@ import { AppError, type ErrorCode } from '@rc/domain'
 import type { Deps } from '../deps.ts'
 import { DISK_PAUSE_S, isDiskNearlyFull } from '../health/disk-room.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
+import { noteDamage } from '../sync/note-damage.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import type { FileReader } from './file-reader.ts'
 import { readerVersion } from './reader-version.ts'
@@ -67,6 +68,7 @@ export async function noteFailedRead(
   { code, reasons }: { code: ErrorCode; reasons: string[] },
 ): Promise<void> {
   await noteUnreadable(tenant, payload.rawFileId, reasons, readerVersion)
+  await noteDamage(tenant, payload.rawFileId)
   if (payload.itemId === null) return
   await setItemState(tenant, payload.itemId, { state: 'failed', errorCode: code, reasons })
   const batch = await getItemBatch(tenant, payload.itemId)

@@ -14,6 +14,7 @@ import { replaceWellness } from '@rc/db/queries/wellness-write'
 import type { JobAnnouncement } from '@rc/jobs'
 import { markDaysDirty } from '../analysis/mark-days-dirty.ts'
 import { refreshMorning } from '../morning/refresh-morning.ts'
+import { noteDamage } from '../sync/note-damage.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import type { NormalisedFile } from './read-file-task.ts'
 import { readerVersion } from './reader-version.ts'
@@ -47,6 +48,8 @@ export async function storeFile(
   ])
   if (file.recordings.length === 1) await nameAfterVendor(tenant, rawFileId)
   for (const { index, samples } of file.recordings) await writeSamples(tenant, ids.get(index)!, samples)
+
+  if (file.what.flags.length > 0) await noteDamage(tenant, rawFileId)
 
   const gone = known.filter(({ recordingIndex }) => !ids.has(recordingIndex)).map(({ activityId }) => activityId)
   if (file.wellness) await refreshMorning(tenant)

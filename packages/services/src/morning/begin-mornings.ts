@@ -23,5 +23,5 @@ export async function beginMornings({ database, queue, now }: Pick<Deps, 'databa
 }
 
 /** HH:MM. */
-const clockOf = (at: Date, timeZone: string): string =>
+export const clockOf = (at: Date, timeZone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainTime().toString().slice(0, 5)

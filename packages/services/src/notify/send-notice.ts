@@ -1,8 +1,9 @@
 import type { Tenant } from '@rc/db'
 import { readAccount } from '@rc/db/queries/accounts'
+import { findConnection } from '@rc/db/queries/connections'
 import { readAssessment } from '@rc/db/queries/mornings'
 import { claimNotice, endNotice, noteTry, readChannel, type Channel } from '@rc/db/queries/notifications'
-import { AppError } from '@rc/domain'
+import { AppError, localDateOf } from '@rc/domain'
 import type { Deps } from '../deps.ts'
 import { writeNote } from '../morning/write-note.ts'
 import { openSecret } from '../vault/secrets.ts'
@@ -55,9 +56,11 @@ async function tryToDeliver(
 }
 
 /** Null when there is nothing to be sent, or it was sent. */
-async function messageOf(tenant: Tenant, { payload: { kind, date, about } }: Job): Promise<Delivery | null> {
-  const locale = (await readAccount(tenant))?.locale ?? 'ko'
+async function messageOf(tenant: Tenant, { payload }: Job): Promise<Delivery | null> {
+  const { kind, date, about } = payload
+  const { locale, timeZone } = (await readAccount(tenant)) ?? { locale: 'ko', timeZone: 'UTC' }
   if (about === 'reauth') return reauth(locale)
+  if (about === 'ending') return ending(tenant, payload, { locale, timeZone })
   if (date === null) return trial(locale)
   const found = await readAssessment(tenant, date)
   if (!found || !(await claimNotice(tenant, { date, kind, level: found.level }))) return null
@@ -78,6 +81,30 @@ const reauth = (locale: 'ko' | 'en'): Delivery => ({
   ],
   facts: { localDate: null, level: null, readiness: null },
 })
+
+/** Null where the athlete has brought another key before this was sent. */
+async function ending(
+  tenant: Tenant,
+  { door, endsOn }: Job['payload'],
+  { locale, timeZone }: { locale: 'ko' | 'en'; timeZone: string },
+): Promise<Delivery | null> {
+  const row = door && (await findConnection(tenant, 'garmin', door))
+  if (!row?.expiresAt || !endsOn || localDateOf(row.expiresAt.getTime() / 1000, timeZone) !== endsOn) return null
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(endsOn))
+  const isKey = door === 'personal'
+  return {
+    title:
+      locale === 'ko'
+        ? `Garmin ${isKey ? '공식 키가' : '로그인이'} ${day}에 끝나요`
+        : `Your Garmin ${isKey ? 'key' : 'login'} ends on ${day}`,
+    lines: [
+      locale === 'ko'
+        ? `그 전에 연결 페이지에서 ${isKey ? '새 키를 넣어' : '다시 로그인해'} 주면 기록이 끊기지 않아요.`
+        : `${isKey ? 'Put in a new key' : 'Log in again'} on the page of connections before then, and nothing is missed.`,
+    ],
+    facts: { localDate: null, level: null, readiness: null },
+  }
+}
 
 const trial = (locale: 'ko' | 'en'): Delivery => ({
   title: locale === 'ko' ? 'RunningCoach 시험 알림' : 'RunningCoach trial message',

@@ -1,5 +1,7 @@
 import { listCurveBests, listEffortBests, type SeasonBest } from '@rc/db/queries/performance'
+import { readLatestEvent } from '@rc/db/queries/raw-events'
 import { addDays, sportsOf } from '@rc/domain'
+import { readRecords, type RecordFact } from '@rc/vendors'
 import type { Deps } from '../deps.ts'
 import { readToday } from '../insights/today.ts'
 
@@ -44,10 +46,13 @@ export function getRecords(
   return deps.database.asReader(userId, async (tenant) => {
     const { today } = await readToday(tenant, deps.now())
     const rows = await listEffortBests(tenant, sportsOf(family), addDays(today, 1 - SEASON_DAYS))
+    const ofVendor =
+      family === 'run' ? readRecords((await readLatestEvent(tenant, 'garmin', 'personal_records'))?.payload) : null
     const byDistance = [...Map.groupBy(rows, ({ mark }) => mark)].toSorted(([a], [b]) => a - b)
     return {
       efforts: byDistance.map(([distanceM, bests]) => ({
         distanceM,
+        vendor: vendorRecord(ofVendor?.ok ? ofVendor.value : [], distanceM),
         seasons: bySeason(bests).flatMap(([season, [best]]) =>
           best === undefined
             ? []
@@ -66,4 +71,9 @@ export function getRecords(
       })),
     }
   })
+}
+
+function vendorRecord(records: RecordFact[], distanceM: number) {
+  const record = records.find((each) => each.distanceM === distanceM)
+  return record ? { timeS: record.timeS, localDate: record.date } : null
 }

@@ -3,19 +3,19 @@ import type { ConnectionRow } from '@rc/db/queries/connections'
 import { putDays } from '@rc/db/queries/sync-days'
 import { putFailure } from '@rc/db/queries/sync-failures'
 import type { ListedActivity } from '@rc/db/queries/vendor-activities'
-import { addDays, AppError, daysBetween, type Door, type LocalDate, type Vendor } from '@rc/domain'
-import { daysOf, pathOf, splitAnswer, type Who } from '@rc/vendors'
+import { addDays, AppError, daysBetween, type Dataset, type Door, type LocalDate, type Vendor } from '@rc/domain'
+import { daysOf, detailPaths, pathOf, splitAnswer, type AnswerRow, type Who } from '@rc/vendors'
 import { openDoor, type DoorSession } from '../connections/door-session.ts'
-import { isTroubleOfDoor, noteSuccess, noteTrouble } from '../connections/note-outcome.ts'
+import { isOfVendor, isTroubleOfDoor, noteSuccess, noteTrouble } from '../connections/note-outcome.ts'
 import { readWho } from '../connections/verify-door.ts'
 import type { Deps } from '../deps.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import { discoverHistory } from './discover-history.ts'
 import { requireDiskRoom } from '../health/disk-room.ts'
 import { fetchFile, makeDoWithSummary, storeFetched } from './fetch-file.ts'
-import type { Window } from './plan-windows.ts'
+import { BREAK_DAYS, guides, type Window } from './plan-windows.ts'
 import { listActivityRows, storeActivityList } from './store-activities.ts'
-import { storeDays, subjectOf, type Answered } from './store-days.ts'
+import { saysNothing, storeDays, subjectOf, type Answered } from './store-days.ts'
 
 type Needs = Pick<Deps, 'database' | 'config' | 'now' | 'log' | 'queue' | 'rawStore' | 'readDisk'>
 
@@ -26,10 +26,12 @@ export interface Asking {
   vendor: Vendor
   rows: ConnectionRow[]
   timeZone: string
-  sessions: Map<Door, { session: DoorSession; who: Who }>
+  sessions: Map<Door, { session: DoorSession; who: Who; generation: number }>
   /** What failed in this run, for another one. */
   skipped: Set<string>
   troubles: Map<Door, number>
+  /** Nobody wore a watch on the days of a long question: what was planned about each of them may be in vain. */
+  hasFoundBreak: boolean
   /** Answers that are still to be written, and since when. */
   answers: Answered[]
   sinceMs: number
@@ -47,6 +49,7 @@ export const createAsking = (deps: Needs, userId: number, vendor: Vendor): Askin
   sessions: new Map(),
   skipped: new Set(),
   troubles: new Map(),
+  hasFoundBreak: false,
   answers: [],
   sinceMs: 0,
   writing: Promise.resolve(),
@@ -65,13 +68,13 @@ const NOTE_MS = 5_000
 const NOTIFY_MS = 1_000
 
 async function through(asking: Asking, door: Door): Promise<{ session: DoorSession; who: Who }> {
-  const known = asking.sessions.get(door)
-  if (known) return known
   const row = asking.rows.find((each) => each.door === door)
+  const known = asking.sessions.get(door)
+  if (known && known.generation === row?.generation) return known
   if (!row) throw new AppError('vendor_auth_required', 'the door is closed', { details: { reason: 'closed' } })
   const session = await openDoor(asking.deps, asking.vendor, row)
   const who = door === 'connect' ? await readWho(session) : { displayName: '', profileId: 0 }
-  const opened = { session, who }
+  const opened = { session, who, generation: row.generation }
   asking.sessions.set(door, opened)
   return opened
 }
@@ -88,12 +91,14 @@ export async function askWindow(asking: Asking, window: Window, queue: Window[])
         return
       }
       const path = pathOf(window.dataset, window.door, window, who)
-      const body = path === null ? null : await session.ask(path).catch(nothingThere)
+      const answer = path === null ? null : await session.ask(path).catch(nothingThere)
+      const body = await withDetails(session, window.dataset, answer)
       const rows = splitAnswer(window.dataset, body, window)
       if (rows === null)
         throw new AppError('vendor_contract_changed', 'the answer has another shape', {
           details: { reason: 'list_missing' },
         })
+      asking.hasFoundBreak ||= isBreak(asking, window, rows)
       await writeSoon(asking, { window: { ...window, dataset: window.dataset }, rows })
     },
     failed: async (error) => {
@@ -120,6 +125,20 @@ export async function askWindow(asking: Asking, window: Window, queue: Window[])
     },
   })
 }
+
+/** The answer, with those to which it leads beside it. */
+async function withDetails(session: DoorSession, dataset: Dataset, answer: unknown): Promise<unknown> {
+  const paths = Object.entries(detailPaths(dataset, answer))
+  if (paths.length === 0) return answer
+  const details: Record<string, unknown> = {}
+  for (const [name, path] of paths) details[name] = await session.ask(path).catch(nothingThere)
+  return { answer, details }
+}
+
+const isBreak = ({ timeZone }: Asking, { dataset, from, to }: Window, rows: AnswerRow[]): boolean =>
+  guides.includes(dataset) &&
+  daysBetween(from, to) + 1 >= BREAK_DAYS &&
+  rows.every(({ date, payload }) => saysNothing(dataset, payload, date, timeZone))
 
 /** Fetches one original file. False when the plan does not hold any more. */
 export async function askFile(asking: Asking, activity: ListedActivity, door: Door): Promise<boolean> {
@@ -169,7 +188,7 @@ interface Question {
 
 /** Asks, and again a little later where that may help. False when the door rests from now on. */
 async function attempt(asking: Asking, door: Door, { ask, failed }: Question): Promise<boolean> {
-  const { deps, vendor } = asking
+  const { deps } = asking
   const row = asking.rows.find((each) => each.door === door)
   if (!row) return false
   for (let tries = 1; ; tries++) {
@@ -178,12 +197,11 @@ async function attempt(asking: Asking, door: Door, { ask, failed }: Question): P
       asking.troubles.set(door, 0)
       if (row.lastErrorCode !== null || row.pausedUntil !== null || performance.now() - asking.succeededMs > NOTE_MS) {
         asking.succeededMs = performance.now()
-        await noteSuccess(deps, vendor, row)
+        await noteSuccess(deps, row)
       }
       return true
     } catch (error) {
-      // A full disk, a store that is away: nobody's fault there.
-      if (!(error instanceof AppError) || error.code === 'unavailable') throw error
+      if (!isOfVendor(error)) throw error
       if (isTroubleOfDoor(error)) return rest(asking, row, error)
       if (error.code === 'conflict') {
         // The athlete has given another key: it is opened with the next question.

@@ -1,9 +1,9 @@
 import type { Tenant } from '@rc/db'
 import { freeJob } from '@rc/db/queries/jobs'
-import { forgetDays, listSpans } from '@rc/db/queries/sync-days'
+import { forgetDays, forgetEmptyDays, listSpans } from '@rc/db/queries/sync-days'
 import { clearFailures, listFailures, markRerun, type SyncFailureRow } from '@rc/db/queries/sync-failures'
 import { extendHistory, lockVendorAccount, updateVendorAccount } from '@rc/db/queries/vendor-accounts'
-import { wantFilesAgain } from '@rc/db/queries/vendor-activities'
+import { wantFilesAgain, wantFilesOfDays } from '@rc/db/queries/vendor-activities'
 import {
   AppError,
   daysBetween,
@@ -23,7 +23,7 @@ import { readIdCursor } from '../work/id-cursor.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import { putJob } from '../work/put-job.ts'
 import { presentSync, type SyncStatusView } from './get-sync-status.ts'
-import { planWindows, unaskedSpans, type Span } from './plan-windows.ts'
+import { guides, isDayByDay, planWindows, unaskedSpans, type Span } from './plan-windows.ts'
 
 type Needs = Pick<Deps, 'database' | 'queue' | 'now'>
 
@@ -62,9 +62,19 @@ export const refillGap = (
       })
     await forgetDays(tenant, vendor, dataset, from, to)
     await clearFailures(tenant, vendor, dataset, { from, to })
+    await forgetBreak(tenant, vendor, dataset, { from, to })
+    if (dataset === 'activities') await wantFilesOfDays(tenant, vendor, { from, to })
     await extendHistory(tenant, vendor, from)
     return beginSync(tenant)
   })
+
+/** What was taken to be empty without a question is found out anew. */
+async function forgetBreak(tenant: Tenant, vendor: Vendor, dataset: Dataset, days: Span): Promise<void> {
+  const definition = vendorDefinitions[vendor]
+  const doorOf = chooseDoors(await listConnections(tenant, vendor), definition)
+  if (!isDayByDay(definition, dataset, doorOf.get(dataset))) return
+  for (const guide of guides) await forgetEmptyDays(tenant, vendor, guide, days)
+}
 
 /** Longer than any watch is old. */
 const MAX_DAYS = 60 * 366
@@ -136,7 +146,7 @@ export async function getGaps(
     const refills = shown.flatMap((dataset) => {
       const door = doorOf.get(dataset)
       if (!door) return []
-      const settled = spansOf(dataset).filter(({ state }) => state !== 'failed')
+      const settled = spansOf(dataset).filter(({ state }) => state !== 'failed' && state !== 'damaged')
       return unaskedSpans(settled, { from, to }).map((gap) => ({
         dataset,
         door,

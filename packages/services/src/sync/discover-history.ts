@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from '@rc/domain'
-import { activityPage, isEmpty, isNothing, normaliseDay, pathOf, splitAnswer, type Who } from '@rc/vendors'
+import { activityPage, isNothing, pathOf, splitAnswer, type Who } from '@rc/vendors'
 import type { DoorSession } from '../connections/door-session.ts'
-import { noonS } from './store-days.ts'
+import { saysNothing } from './store-days.ts'
 
 const YEAR_DAYS = 365
 /** Who paused for longer has another history. */
@@ -46,10 +46,7 @@ async function daysOfSummary(
   }
   const path = pathOf('daily_summary', session.door, range, who)
   const rows = path === null ? [] : (splitAnswer('daily_summary', await session.ask(path), range) ?? [])
-  return rows.flatMap(({ date, payload }) => {
-    const facts = normaliseDay('daily_summary', payload, { date, noonS: noonS(date, timeZone) })
-    return facts.ok && !isEmpty(facts.value) ? [date] : []
-  })
+  return rows.flatMap(({ date, payload }) => (saysNothing('daily_summary', payload, date, timeZone) ? [] : [date]))
 }
 
 /** Days with a resting heart rate. */

@@ -1,18 +1,17 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openSyncBatch } from '@rc/db/queries/imports'
-import { getAthleteContext } from '@rc/db/queries/raw'
-import { getEvent } from '@rc/db/queries/raw-events'
 import { clearFailures, putFailure } from '@rc/db/queries/sync-failures'
-import { linkFile, readVendorActivities, setFileState, type ListedActivity } from '@rc/db/queries/vendor-activities'
+import { linkFile, noteNoFile, type ListedActivity } from '@rc/db/queries/vendor-activities'
 import { AppError, type Door, type Vendor } from '@rc/domain'
 import { readArchive } from '@rc/files'
-import { normaliseActivity, originalFile } from '@rc/vendors'
+import { originalFile } from '@rc/vendors'
 import type { DoorSession } from '../connections/door-session.ts'
 import type { Deps } from '../deps.ts'
 import { keepFile } from '../ingest/keep-file.ts'
 import { storeBytes, type StoredBytes } from '../ingest/store-bytes.ts'
-import { dropSummaryActivities, storeSummaryActivity } from './summary-activity.ts'
+import { noteDamage } from './note-damage.ts'
+import { dropSummaryActivities, storeSummaryInstead } from './summary-activity.ts'
 
 type Needs = Pick<Deps, 'database' | 'queue' | 'rawStore' | 'readDisk'>
 
@@ -51,7 +50,7 @@ export async function storeFetched(
         days: null,
         door,
         errorCode: 'file_unreadable',
-        reason: unpacked.message,
+        reason: 'file_damaged',
       }),
     )
     return makeDoWithSummary(deps, userId, vendor, activity, 'failed')
@@ -59,13 +58,16 @@ export async function storeFetched(
   const batchId = await deps.database.asUser(userId, (tenant) => openSyncBatch(tenant, 'Garmin'))
   await keepFile(deps, userId, { ...unpacked.stored, batchId, parentId: null, name: unpacked.name })
   await deps.database.asUser(userId, async (tenant) => {
-    await linkFile(tenant, vendor, id, unpacked.stored.sha256)
-    await clearFailures(tenant, vendor, 'activities', { subject: id })
-    if (activity.rawEventId !== null) await dropSummaryActivities(tenant, [activity.rawEventId])
+    const rawFileId = await linkFile(tenant, vendor, id, unpacked.stored.sha256)
+    // The very bytes that were damaged before are so again.
+    const damaged = rawFileId === null ? null : await noteDamage(tenant, rawFileId)
+    if (!damaged) await clearFailures(tenant, vendor, 'activities', { subject: id })
+    if (activity.rawEventId !== null && !damaged?.isUnreadable)
+      await dropSummaryActivities(tenant, [activity.rawEventId])
   })
 }
 
-/** Notes that there is no file, and makes do with the summary. */
+/** Notes that there is no file, and makes do with the summary where not even a damaged one is here. */
 export async function makeDoWithSummary(
   { database }: Pick<Deps, 'database'>,
   userId: number,
@@ -74,14 +76,8 @@ export async function makeDoWithSummary(
   state: 'none' | 'failed',
 ): Promise<void> {
   await database.asUser(userId, async (tenant) => {
-    await setFileState(tenant, vendor, vendorActivityId, state)
-    const event = rawEventId === null ? null : await getEvent(tenant, rawEventId)
-    const fact = event && normaliseActivity(event.payload)
-    const isExcluded = (await readVendorActivities(tenant, vendor, [vendorActivityId])).get(
-      vendorActivityId,
-    )?.isExcluded
-    if (event && fact?.ok && !isExcluded)
-      await storeSummaryActivity(tenant, event.id, fact.value, await getAthleteContext(tenant))
+    if (await noteNoFile(tenant, vendor, vendorActivityId, state)) return
+    await storeSummaryInstead(tenant, vendor, { vendorActivityId, rawEventId })
   })
 }
 

@@ -38,6 +38,7 @@ export interface SyncStatusView {
   state: 'no_door' | 'paused' | 'queued' | 'running' | 'waiting' | 'idle'
   waitingUntil: string | null
   reason: ErrorCode | null
+  cause: string | null
   historyFrom: LocalDate | null
   syncedAt: string | null
   nextSyncAt: string | null
@@ -81,6 +82,9 @@ export async function presentSync(tenant: Tenant, vendor: Vendor, now: Date): Pr
   const pauses = open.flatMap(({ pausedUntil }) => (pausedUntil && pausedUntil > now ? [pausedUntil] : []))
   const waitingUntil =
     open.length > 0 && pauses.length === open.length ? new Date(Math.min(...pauses.map(Number))) : null
+  const resting = waitingUntil
+    ? open.find(({ pausedUntil }) => pausedUntil?.getTime() === waitingUntil.getTime())
+    : null
   const progress = datasets.map((dataset): DatasetProgressView => {
     const kind = definition.datasets[dataset]?.kind ?? 'days'
     const door = doorOf.get(dataset) ?? null
@@ -103,7 +107,8 @@ export async function presentSync(tenant: Tenant, vendor: Vendor, now: Date): Pr
     state:
       open.length === 0 ? 'no_door' : account.paused ? 'paused' : waitingUntil ? 'waiting' : !job ? 'idle' : job.state,
     waitingUntil: waitingUntil?.toISOString() ?? null,
-    reason: waitingUntil ? (open.find(({ pausedUntil }) => pausedUntil)?.pauseReason ?? null) : null,
+    reason: resting?.pauseReason ?? null,
+    cause: resting?.lastErrorReason ?? null,
     historyFrom: account.historyFrom,
     syncedAt: account.syncedAt?.toISOString() ?? null,
     nextSyncAt: open.length === 0 || account.paused ? null : account.nextSyncAt.toISOString(),

@@ -1,7 +1,7 @@
 import type { Dataset, Door } from '@rc/domain'
 import { vendorDefinitions } from '@rc/vendors'
 import { expect, test } from 'vitest'
-import { planWindows, unaskedSpans } from './plan-windows.ts'
+import { findBreaks, planWindows, unaskedSpans } from './plan-windows.ts'
 
 const doorOf = new Map<Dataset, Door>([
   ['stress', 'personal'],
@@ -45,4 +45,33 @@ test('gaps between spans that touch, overlap or lie outside', () => {
   ).toEqual([span('09', '15')])
   expect(unaskedSpans([], span('05', '04'))).toEqual([])
   expect(unaskedSpans([span('01', '02')], span('03', '04'))).toEqual([span('03', '04')])
+})
+
+test('weeks of which every long question says nothing are not asked about day by day', () => {
+  const span = (from: string, to: string, state: 'have' | 'empty' = 'empty') => ({ from, to, state })
+  const open = new Map<Dataset, Door>([
+    ['daily_summary', 'personal'],
+    ['sleep', 'personal'],
+    ['hrv', 'personal'],
+    ['steps', 'personal'],
+    ['stress', 'personal'],
+  ])
+  const year = [span('2026-01-01', '2026-12-31')]
+  const found = (known: [Dataset, ReturnType<typeof span>[]][]) =>
+    findBreaks(vendorDefinitions.garmin, open, new Map(known))
+  const guides = (steps: ReturnType<typeof span>[]): [Dataset, ReturnType<typeof span>[]][] => [
+    ['daily_summary', year],
+    ['steps', steps],
+    ['stress', year],
+  ]
+  const sleep = { dataset: 'sleep', door: 'personal' }
+  expect(found(guides([span('2026-03-01', '2026-03-20')]))).toEqual([
+    { ...sleep, from: '2026-03-01', to: '2026-03-20' },
+  ])
+  expect(found([...guides(year), ['sleep', [span('2026-02-01', '2026-12-31', 'have')]]])).toEqual([
+    { ...sleep, from: '2026-01-01', to: '2026-01-31' },
+  ])
+  expect(found(guides([span('2026-03-01', '2026-03-13')]))).toEqual([])
+  expect(found(guides([span('2026-03-01', '2026-03-20', 'have')]))).toEqual([])
+  expect(found([['steps', year]])).toEqual([])
 })

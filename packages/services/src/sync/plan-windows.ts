@@ -1,4 +1,4 @@
-import { addDays, daysBetween, type Dataset, type Door, type LocalDate } from '@rc/domain'
+import { addDays, daysBetween, type Dataset, type DayState, type Door, type LocalDate } from '@rc/domain'
 import type { VendorDefinition } from '@rc/vendors'
 
 /** One question to a vendor: these days of one dataset, through this door. */
@@ -15,8 +15,8 @@ export interface Span {
 }
 
 /**
- * The questions that fill what nobody has asked about in [from, to], the newest days first and, on the same day, in the
- * order of `doorOf`. `asked` are the spans that are known, dataset by dataset, in any order.
+ * The questions that fill what nobody has asked about in [from, to], the newest days first and, on the same day, those about
+ * many days before the others, else in the order of `doorOf`. `asked` are the spans that are known, dataset by dataset, in any order.
  */
 export function planWindows(
   definition: VendorDefinition,
@@ -32,7 +32,8 @@ export function planWindows(
       cut(gap, maxDays).map((window): Window => ({ dataset, door, ...window })),
     )
   })
-  return windows.toSorted((a, b) => (a.to < b.to ? 1 : a.to > b.to ? -1 : 0))
+  const isShort = ({ dataset, door }: Window): number => Number(isDayByDay(definition, dataset, door))
+  return windows.toSorted((a, b) => (a.to < b.to ? 1 : a.to > b.to ? -1 : isShort(a) - isShort(b)))
 }
 
 /** What of [from, to] none of these spans covers, oldest first. */
@@ -48,6 +49,50 @@ export function unaskedSpans(asked: Span[], { from, to }: Span): Span[] {
   if (next <= to) gaps.push({ from: next, to })
   return gaps
 }
+
+/** Whoever wears a watch has these every day. */
+export const guides: readonly Dataset[] = ['daily_summary', 'steps', 'stress']
+/** So many days in a row without any of them are a break, not a day off. */
+export const BREAK_DAYS = 14
+
+/** Whether one question of this dataset is about one day only. */
+export const isDayByDay = (definition: VendorDefinition, dataset: Dataset, door: Door | undefined): boolean =>
+  definition.datasets[dataset]?.kind === 'days' &&
+  door !== undefined &&
+  definition.datasets[dataset].maxDays[door] === 1
+
+/**
+ * Days that need no question: the few questions about many days have all said that nobody wore a watch, so that the many
+ * about one day each would be asked in vain. `known` as of `listSpans`.
+ */
+export function findBreaks(
+  definition: VendorDefinition,
+  doorOf: Map<Dataset, Door>,
+  known: Map<Dataset, (Span & { state: DayState })[]>,
+): Window[] {
+  const asked = guides.filter((dataset) => doorOf.has(dataset) && !isDayByDay(definition, dataset, doorOf.get(dataset)))
+  if (asked.length === 0) return []
+  const breaks = asked
+    .map((dataset): Span[] => (known.get(dataset) ?? []).filter(({ state }) => state === 'empty'))
+    .reduce(overlaps)
+    .filter(({ from, to }) => daysBetween(from, to) + 1 >= BREAK_DAYS)
+  return [...doorOf].flatMap(([dataset, door]) =>
+    isDayByDay(definition, dataset, door)
+      ? breaks.flatMap((each) =>
+          unaskedSpans(known.get(dataset) ?? [], each).map((span): Window => ({ dataset, door, ...span })),
+        )
+      : [],
+  )
+}
+
+/** Where a span of one list and one of the other lie on the same days. */
+const overlaps = (some: Span[], others: Span[]): Span[] =>
+  some.flatMap((a) =>
+    others.flatMap((b) => {
+      const [from, to] = [a.from > b.from ? a.from : b.from, a.to < b.to ? a.to : b.to]
+      return from <= to ? [{ from, to }] : []
+    }),
+  )
 
 /** A span in pieces of at most `maxDays`, the newest first and whole. */
 function cut({ from, to }: Span, maxDays: number): Span[] {

@@ -97,6 +97,13 @@ function dayStates({ window, rows }: Answered, read: Read) {
   })
 }
 
+/** Whether nothing is said about the day. What cannot be read may say something. */
+export function saysNothing(dataset: Dataset, payload: unknown, date: LocalDate, timeZone: string): boolean {
+  if (dataset === 'activities') return false
+  const outcome = normaliseDay(dataset, payload, { date, noonS: noonS(date, timeZone) })
+  return outcome.ok && isEmpty(outcome.value)
+}
+
 /** The athlete's noon: when a value of a whole day is said to be. */
 export const noonS = (date: LocalDate, timeZone: string): number => {
   const guessS = Date.parse(`${date}T12:00:00Z`) / 1000

@@ -1,10 +1,11 @@
 import type { Tenant } from '@rc/db'
 import { clearActivityParts, insertActivityParts, lockAthlete, upsertActivities } from '@rc/db/queries/activities-write'
 import { toJsonRows } from '@rc/db/queries/json-rows'
-import type { AthleteContext } from '@rc/db/queries/raw'
-import { listSummaryActivities } from '@rc/db/queries/vendor-activities'
-import type { LocalDate, Recording, Session } from '@rc/domain'
-import type { ActivityFact } from '@rc/vendors'
+import { getAthleteContext, type AthleteContext } from '@rc/db/queries/raw'
+import { getEvent } from '@rc/db/queries/raw-events'
+import { listSummaryActivities, readVendorActivities } from '@rc/db/queries/vendor-activities'
+import type { LocalDate, Recording, Session, Vendor } from '@rc/domain'
+import { normaliseActivity, type ActivityFact } from '@rc/vendors'
 import { markDaysDirty } from '../analysis/mark-days-dirty.ts'
 import { activityParts, activityRow, dayOf } from '../ingest/normalise-recording.ts'
 import { analyse } from '../ingest/read-file-task.ts'
@@ -36,6 +37,19 @@ export async function storeSummaryActivity(
   await insertActivityParts(tenant, activityId, activityParts(recording, derived))
   const moved = await resolveDuplicates(tenant, [activityId])
   await markDaysDirty(tenant, [localDate, before?.localDate ?? null, ...moved])
+}
+
+/** The summary of a listed activity whose file is of no use, unless the athlete has removed it. */
+export async function storeSummaryInstead(
+  tenant: Tenant,
+  vendor: Vendor,
+  { vendorActivityId, rawEventId }: { vendorActivityId: string; rawEventId: number | null },
+): Promise<void> {
+  const event = rawEventId === null ? null : await getEvent(tenant, rawEventId)
+  const fact = event && normaliseActivity(event.payload)
+  const known = await readVendorActivities(tenant, vendor, [vendorActivityId])
+  if (event && fact?.ok && !known.get(vendorActivityId)?.isExcluded)
+    await storeSummaryActivity(tenant, event.id, fact.value, await getAthleteContext(tenant))
 }
 
 /** Removes the activities that were made from these events and nothing else. */

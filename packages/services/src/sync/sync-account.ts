@@ -1,18 +1,19 @@
 import { listConnections, type ConnectionRow } from '@rc/db/queries/connections'
-import { isJobDue, lockHeldJob } from '@rc/db/queries/jobs'
+import { isAnyDue, lockHeldJob } from '@rc/db/queries/jobs'
 import { getAthleteContext } from '@rc/db/queries/raw'
-import { forgetFailedDays, listSpans } from '@rc/db/queries/sync-days'
+import { forgetFailedDays, listSpans, putDays } from '@rc/db/queries/sync-days'
 import { extendHistory, readVendorAccount, updateVendorAccount } from '@rc/db/queries/vendor-accounts'
 import { listWantedFiles, type ListedActivity } from '@rc/db/queries/vendor-activities'
-import { addDays, localDateOf, type Dataset, type Door, type LocalDate, type Vendor } from '@rc/domain'
-import { vendorDefinitions } from '@rc/vendors'
+import { addDays, localDateOf, type Dataset, type DayState, type Door, type LocalDate, type Vendor } from '@rc/domain'
+import type { JobKind } from '@rc/jobs'
+import { daysOf, vendorDefinitions } from '@rc/vendors'
 import { chooseDoors, isOpen } from '../connections/choose-doors.ts'
 import { holdAccount } from '../connections/hold-account.ts'
 import type { Deps } from '../deps.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import { askFile, askHistory, askWindow, createAsking, flush, type Asking } from './asking.ts'
-import { planWindows, type Span, type Window } from './plan-windows.ts'
+import { findBreaks, planWindows, type Span, type Window } from './plan-windows.ts'
 
 type Needs = Pick<Deps, 'database' | 'config' | 'now' | 'log' | 'queue' | 'rawStore' | 'readDisk'>
 type Job = ClaimedJob<'garmin.account.sync'>
@@ -20,8 +21,11 @@ type Job = ClaimedJob<'garmin.account.sync'>
 const VENDOR: Vendor = 'garmin'
 const definition = vendorDefinitions[VENDOR]
 const BUSY_S = 2
+const SHORT: JobKind[] = ['garmin.door.verify', 'garmin.door.probe', 'garmin.workouts.push']
 /** What the vendor may still change its mind about: nights are revised, watches send late. */
 const LATE_DAYS = 3
+/** What athletes rename and delete there: a list of many days costs no more than one of few. */
+const LISTED_DAYS = 28
 /** So often a failure is tried again by itself. */
 const LAST_TRY = 10
 /** How long a plan is followed before somebody looks whether the athlete wants something else. */
@@ -41,6 +45,8 @@ export async function syncAccount(deps: Needs, job: Job, signal: AbortSignal): P
 /** What there is to do, as the database says at this moment. */
 interface Plan {
   paused: boolean
+  /** A key is to be tried, or its paths, or workouts to be sent: short work that needs the same lock goes first. */
+  isAwaited: boolean
   rows: ConnectionRow[]
   doorOf: Map<Dataset, Door>
   today: LocalDate
@@ -49,10 +55,8 @@ interface Plan {
   /** The last few days are to be looked at again, and what is only as it is now. */
   isDue: boolean
   syncedAt: Date | null
-  asked: Map<Dataset, Span[]>
+  asked: Map<Dataset, (Span & { state: DayState })[]>
   files: ListedActivity[]
-  /** Workouts wait to be sent: they go first, and take no time. */
-  isPushDue: boolean
 }
 
 async function readPlan({ database, now }: Needs, userId: number): Promise<Plan> {
@@ -64,6 +68,7 @@ async function readPlan({ database, now }: Needs, userId: number): Promise<Plan>
     const spans = await listSpans(tenant, VENDOR, account.historyFrom ?? today, today)
     return {
       paused: account.paused,
+      isAwaited: await isAnyDue(tenant, SHORT, BUSY_S),
       rows,
       doorOf: chooseDoors(rows.filter((row) => !isResting(row, now()))),
       today,
@@ -73,7 +78,6 @@ async function readPlan({ database, now }: Needs, userId: number): Promise<Plan>
       syncedAt: account.syncedAt,
       asked: Map.groupBy(spans, ({ dataset }) => dataset),
       files: await listWantedFiles(tenant, VENDOR, FILES),
-      isPushDue: await isJobDue(tenant, 'garmin.workouts.push'),
     }
   })
 }
@@ -90,8 +94,12 @@ async function work(deps: Needs, job: Job, signal: AbortSignal): Promise<JobEnde
     const open = plan.rows.filter(isOpen)
     asking.rows = plan.rows
     asking.timeZone = plan.timeZone
-    if (plan.paused || open.length === 0) return database.asUser(userId, (tenant) => finishJob(tenant, job))
-    if (plan.isPushDue) return database.asUser(userId, (tenant) => putBack(tenant, job, BUSY_S))
+    if (plan.paused || open.length === 0) {
+      const stopped = await stop(deps, job)
+      if (stopped) return stopped
+      continue
+    }
+    if (plan.isAwaited) return database.asUser(userId, (tenant) => putBack(tenant, job, BUSY_S))
     const wakes = open.flatMap((row) => (isResting(row, now()) ? [row.pausedUntil!.getTime()] : []))
     const waitForDoor = () =>
       database.asUser(userId, (tenant) =>
@@ -102,6 +110,11 @@ async function work(deps: Needs, job: Job, signal: AbortSignal): Promise<JobEnde
       const door = open.find((row) => !isResting(row, now()))?.door
       const first = door && (await askHistory(asking, door, plan.today))
       if (first) await database.asUser(userId, (tenant) => extendHistory(tenant, VENDOR, first))
+      continue
+    }
+    const breaks = findBreaks(definition, plan.doorOf, plan.asked)
+    if (breaks.length > 0) {
+      await settleBreaks(deps, userId, breaks)
       continue
     }
     const todo = questionsOf(plan, plan.historyFrom).filter((window) => !asking.skipped.has(keyOf(window)))
@@ -125,6 +138,16 @@ async function work(deps: Needs, job: Job, signal: AbortSignal): Promise<JobEnde
 
 const keyOf = ({ dataset, from, to }: Window): string => `${dataset} ${from} ${to}`
 
+/** Days on which nobody wore a watch are empty without a question. */
+async function settleBreaks({ database }: Needs, userId: number, breaks: Window[]): Promise<void> {
+  await database.asUser(userId, async (tenant) => {
+    for (const { dataset, door, ...span } of breaks) {
+      const days = daysOf(span).map((date) => ({ date, state: 'empty' as const, items: 0 }))
+      await putDays(tenant, VENDOR, dataset, door, days)
+    }
+  })
+}
+
 /** Nobody has asked about these days. */
 const questionsOf = ({ doorOf, asked, today }: Plan, from: LocalDate): Window[] =>
   planWindows(definition, doorOf, asked, { from, to: today })
@@ -138,6 +161,7 @@ async function follow(
   signal: AbortSignal,
 ): Promise<void> {
   const until = performance.now() + PLAN_MS
+  asking.hasFoundBreak = false
   const queue = [...windows]
   const wanted = filesDoor === undefined ? [] : [...files]
   while ((queue.length > 0 || wanted.length > 0) && performance.now() < until && !signal.aborted) {
@@ -146,8 +170,8 @@ async function follow(
     const goesOn = isFilesTurn
       ? await askFile(asking, wanted.shift()!, filesDoor!)
       : await askWindow(asking, queue.shift()!, queue)
-    // A door has closed, or the list of files has grown.
-    if (!goesOn || (!isFilesTurn && window?.dataset === 'activities')) break
+    // A door has closed, days turn out to need no question, or the list of files has grown.
+    if (!goesOn || asking.hasFoundBreak || (!isFilesTurn && window?.dataset === 'activities')) break
   }
   await flush(asking)
   signal.throwIfAborted()
@@ -158,12 +182,18 @@ async function lookAgain(asking: Asking, plan: Plan, signal: AbortSignal): Promi
   const { database, now, config } = asking.deps
   const { userId } = asking
   const lastDay = plan.syncedAt ? localDateOf(plan.syncedAt.getTime() / 1000, plan.timeZone) : plan.today
-  const from = addDays(lastDay < plan.today ? lastDay : plan.today, 1 - LATE_DAYS)
-  const recent = plan.syncedAt === null ? [] : planWindows(definition, plan.doorOf, new Map(), { from, to: plan.today })
+  const since = (days: number): LocalDate => {
+    const from = addDays(lastDay < plan.today ? lastDay : plan.today, 1 - days)
+    return plan.historyFrom !== null && from < plan.historyFrom ? plan.historyFrom : from
+  }
+  const recent = [...plan.doorOf].flatMap(([dataset, door]) => {
+    const from = since(dataset === 'activities' ? LISTED_DAYS : LATE_DAYS)
+    return planWindows(definition, new Map([[dataset, door]]), new Map(), { from, to: plan.today })
+  })
   const snapshots = [...plan.doorOf].flatMap(([dataset, door]): Window[] =>
     definition.datasets[dataset]?.kind === 'snapshot' ? [{ dataset, door, from: plan.today, to: plan.today }] : [],
   )
-  const queue = [...recent, ...snapshots]
+  const queue = [...(plan.syncedAt === null ? [] : recent), ...snapshots]
   while (queue.length > 0) {
     signal.throwIfAborted()
     if (!(await askWindow(asking, queue.shift()!, queue))) {
@@ -177,6 +207,16 @@ async function lookAgain(asking: Asking, plan: Plan, signal: AbortSignal): Promi
     await updateVendorAccount(tenant, VENDOR, { syncedAt: now(), nextSyncAt: new Date(now().getTime() + nextMs) })
     await forgetFailedDays(tenant, VENDOR, LAST_TRY)
     await notifyUser(tenant, { type: 'sync', vendor: VENDOR })
+  })
+}
+
+/** Paused, or without a door; unless somebody has changed that just now. */
+async function stop({ database }: Needs, job: Job): Promise<JobEnded | null> {
+  return database.asUser(job.userId, async (tenant) => {
+    await lockHeldJob(tenant, job)
+    const { paused } = await readVendorAccount(tenant, VENDOR)
+    const isStopped = paused || !(await listConnections(tenant, VENDOR)).some(isOpen)
+    return isStopped ? finishJob(tenant, job) : null
   })
 }
 

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { parseTokens } from './credential.ts'
 import { normaliseDay } from './normalise.ts'
 import { normaliseActivity } from './normalise/activity.ts'
+import { readDevices, readGear } from './normalise/belongings.ts'
+import { detailPaths } from './questions.ts'
 import { splitAnswer } from './read-answer.ts'
 
 const context = { date: '2026-05-01', noonS: 1_777_604_400 }
@@ -69,4 +71,38 @@ test.each([
 
 test.each(['', 'no tokens', '{"a":1}', '{{{'])('%j is refused, and nothing of it is told', (text) => {
   expect(() => parseTokens(text, 0)).toThrow('these are no tokens')
+})
+
+test('gear is named, counted and retired; a watch says whether it leads', () => {
+  const shoe = {
+    uuid: 'a1',
+    displayName: null,
+    customMakeModel: '노란 러닝화',
+    gearTypeName: 'Shoes',
+    gearStatusName: 'retired',
+    dateBegin: '2025-01-01T00:00:00.0',
+    dateEnd: '2026-01-01T00:00:00.0',
+    maximumMeters: 0,
+  }
+  expect(detailPaths('gear', [shoe])).toEqual({ a1: '/gear-service/gear/stats/a1' })
+  expect(detailPaths('devices', [shoe])).toEqual({})
+  const retired = {
+    name: '노란 러닝화',
+    kind: 'shoes',
+    distanceM: 412_345,
+    limitM: null,
+    since: '2025-01-01',
+    retiredOn: '2026-01-01',
+    isRetired: true,
+  }
+  const gear = readGear({ answer: [shoe], details: { a1: { totalDistance: 412_345 } } })
+  expect(gear).toEqual({ ok: true, value: [retired] })
+  expect(readGear([shoe])).toEqual({ ok: true, value: [{ ...retired, distanceM: null }] })
+  expect(normaliseDay('gear', { answer: [{ uuid: 'a1' }], details: {} }, context).ok).toBe(false)
+  expect(
+    readDevices([{ displayName: 'W', registeredDate: Date.UTC(2025, 0, 2), deviceStatus: 'active', primary: true }]),
+  ).toEqual({
+    ok: true,
+    value: [{ name: 'W', since: '2025-01-02', isActive: true, isPrimary: true }],
+  })
 })

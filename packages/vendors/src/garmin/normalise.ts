@@ -1,5 +1,6 @@
 import type { Dataset, Outcome } from '@rc/domain'
 import { noFacts, type DayFacts } from '../facts.ts'
+import { readDevices, readGear, readRecords } from './normalise/belongings.ts'
 import {
   normaliseBattery,
   normaliseHeartRate,
@@ -24,8 +25,13 @@ import { normaliseSleep } from './normalise/sleep.ts'
 
 type Normaliser = (payload: unknown, context: DayContext) => Outcome<DayFacts>
 
-/** Kept as it came; no table holds it. */
-const keptOnly: Normaliser = () => ({ ok: true, value: noFacts() })
+/** Kept as it came and read when a page asks for it: no table holds it, but its shape is looked at. */
+const keptOnly =
+  (readIt: (payload: unknown) => Outcome<unknown>): Normaliser =>
+  (payload) => {
+    const seen = readIt(payload)
+    return seen.ok ? { ok: true, value: noFacts() } : seen
+  }
 
 const normalisers: Record<Exclude<Dataset, 'activities'>, Normaliser> = {
   daily_summary: normaliseSummary,
@@ -42,11 +48,11 @@ const normalisers: Record<Exclude<Dataset, 'activities'>, Normaliser> = {
   training_status: normaliseStatus,
   vo2max: normaliseVo2Max,
   race_predictions: normalisePredictions,
-  personal_records: keptOnly,
+  personal_records: keptOnly(readRecords),
   thresholds: normaliseThresholds,
   heart_rate_zones: normaliseZones,
-  devices: keptOnly,
-  gear: keptOnly,
+  devices: keptOnly(readDevices),
+  gear: keptOnly(readGear),
 }
 
 /** What one stored answer says about one day; `missing` names the fields that made it unreadable. Never throws. */

@@ -5,6 +5,7 @@ import { sharedDir } from '@rc/testing/corpus'
 import { describe, expect, test } from 'vitest'
 import { normaliseDay } from './normalise.ts'
 import { normaliseActivity } from './normalise/activity.ts'
+import { readRecords } from './normalise/belongings.ts'
 import { splitAnswer } from './read-answer.ts'
 
 const shared = sharedDir()
@@ -28,6 +29,7 @@ const datasetOf: [RegExp, Dataset][] = [
   [/^metrics-racepredictions-daily/, 'race_predictions'],
   [/^(heartRateZones-get|biometric-heartRateZones|heart-rate-zones)/, 'heart_rate_zones'],
   [/^(biometric-latestLactateThreshold|userprofile-user-settings)/, 'thresholds'],
+  [/^personalrecord-prs/, 'personal_records'],
 ]
 
 const files = dirs.flatMap((dir) =>
@@ -85,6 +87,13 @@ describe.skipIf(shared === null)('every recorded answer that has a table', () =>
     expect(said('metrics-trainingstatus-aggregated', 'training_status').of('training_status', 'device')).toBe(7)
     const { night } = said('sleep-dailySleepData-sleepservice', 'sleep')
     expect(night).toMatchObject({ asleepS: 24_180, deepS: 5_280, remS: 5_460, score: 83, startS: 1_751_863_648 })
+  })
+
+  test('records of distances are times; streaks and steps are left where they are', () => {
+    const records = readRecords(files.find(({ name }) => name === 'personalrecord-prs.json')?.body)
+    expect(records.ok && records.value).toEqual([
+      { distanceM: 5000, timeS: 1413.6650390625, date: '2022-12-20', vendorActivityId: '9000000101' },
+    ])
   })
 
   test('a day without data is no value, and never zero', () => {

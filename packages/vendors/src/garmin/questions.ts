@@ -57,6 +57,18 @@ const asks: Record<Door, Partial<Record<Dataset, Ask>>> = {
 export const pathOf = (dataset: Dataset, door: Door, range: DayRange, who: Who): string | null =>
   asks[door][dataset]?.(range, who) ?? null
 
+/**
+ * Further questions to which an answer leads, by the name under which their answers are kept beside it (as `details`, it being
+ * the `answer`): what each piece of gear has done. None: the answer is kept by itself.
+ */
+export function detailPaths(dataset: Dataset, body: unknown): Record<string, string> {
+  if (dataset !== 'gear' || !Array.isArray(body)) return {}
+  const uuids = body.flatMap((row: unknown) =>
+    typeof row === 'object' && row !== null && 'uuid' in row && typeof row.uuid === 'string' ? [row.uuid] : [],
+  )
+  return Object.fromEntries(uuids.map((uuid) => [uuid, `/gear-service/gear/stats/${encodeURIComponent(uuid)}`]))
+}
+
 export const activityPage = ({ from, to }: DayRange, start: number, limit: number): string =>
   `/activitylist-service/activities/search/activities${query({ start: String(start), limit: String(limit), startDate: from, endDate: to, excludeChildren: 'true' })}`
 

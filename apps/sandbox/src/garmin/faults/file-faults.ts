@@ -60,7 +60,7 @@ const oldTcx = `<?xml version="1.0" encoding="UTF-8"?>
 <TrainingCenterDatabase xmlns="http://www.garmin.com/xmlschemas/TrainingCenterDatabase/v2"><Activities><Activity Sport="Running"><Id>1989-12-31T00:00:00.000Z</Id><Lap StartTime="1989-12-31T00:00:00.000Z"><TotalTimeSeconds>60</TotalTimeSeconds><DistanceMeters>200</DistanceMeters><Track><Trackpoint><Time>1989-12-31T00:00:00.000Z</Time><DistanceMeters>0</DistanceMeters></Trackpoint><Trackpoint><Time>1989-12-31T00:01:00.000Z</Time><DistanceMeters>200</DistanceMeters></Trackpoint></Track></Lap></Activity></Activities></TrainingCenterDatabase>
 `
 const oldGpx = `<?xml version="1.0" encoding="UTF-8"?>
-<gpx version="1.1" creator="synthetic" xmlns="http://www.topografix.com/GPX/1/1"><trk><name>old</name><trkseg><trkpt lat="37.52" lon="127.08"><time>2016-03-01T06:00:00Z</time></trkpt><trkpt lat="37.521" lon="127.08"><time>2016-03-01T06:01:00Z</time></trkpt></trkseg></trk></gpx>
+<gpx version="1.1" creator="synthetic" xmlns="http://www.topografix.com/GPX/1/1"><trk><name>old</name><trkseg><trkpt lat="37.52" lon="127.08"><time>2026-03-01T06:00:00Z</time></trkpt><trkpt lat="37.521" lon="127.08"><time>2026-03-01T06:01:00Z</time></trkpt></trkseg></trk></gpx>
 `
 
 /** Half a gigabyte of nothing in half a megabyte. */

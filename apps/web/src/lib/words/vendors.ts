@@ -57,6 +57,7 @@ const reasonText: Record<string, () => string> = {
   too_slow: m.vendor_reason_too_slow,
   unreachable: m.vendor_reason_unreachable,
   damaged: m.vendor_reason_damaged,
+  file_damaged: m.vendor_reason_file_damaged,
   too_many_calls: m.vendor_reason_too_many_calls,
   wall: m.vendor_reason_wall,
   page_instead_of_data: m.vendor_reason_page,

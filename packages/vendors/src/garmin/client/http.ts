@@ -33,6 +33,7 @@ const LIMIT_BYTES = 64 * 2 ** 20
  */
 export async function send({ fetch, nowMs, patienceMs }: Outside, call: Call): Promise<Answer> {
   const startedMs = nowMs()
+  let hasBegun = false
   try {
     const response = await fetch(call.url, {
       method: call.method ?? 'GET',
@@ -41,6 +42,7 @@ export async function send({ fetch, nowMs, patienceMs }: Outside, call: Call): P
       signal: AbortSignal.timeout(patienceMs),
       ...(call.body === undefined ? {} : { body: call.body }),
     })
+    hasBegun = true
     const bytes = await readAll(response, call.limitBytes ?? LIMIT_BYTES)
     return { status: response.status, headers: response.headers, bytes, ms: nowMs() - startedMs }
   } catch (cause) {
@@ -49,7 +51,7 @@ export async function send({ fetch, nowMs, patienceMs }: Outside, call: Call): P
     // The cause may quote the request: only what kind of failure it was is kept.
     throw new AppError('vendor_unavailable', isSlow ? 'no answer in time' : 'no answer', {
       retry: true,
-      details: { reason: isSlow ? 'too_slow' : 'unreachable' },
+      details: { reason: isSlow ? 'too_slow' : hasBegun ? 'damaged' : 'unreachable' },
     })
   }
 }

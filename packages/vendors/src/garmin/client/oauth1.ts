@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { AppError } from '@rc/domain'
 import { z } from 'zod'
 import type { Credential } from '../credential.ts'
-import { jsonOf, requireAnswered, send, type Outside } from './http.ts'
+import { isWall, jsonOf, requireAnswered, send, type Outside } from './http.ts'
 
 export type GarthTokens = Extract<Credential, { kind: 'oauth1' }>
 
@@ -27,9 +27,10 @@ export async function exchangeOauth1(
     },
     body: new URLSearchParams(form).toString(),
   })
-  if (answer.status === 401)
+  // QUIRK(garmin): since 2026 some accounts get 403, in HTML, for tokens that were good before.
+  if (answer.status === 401 || (answer.status === 403 && !isWall(answer)))
     throw new AppError('vendor_auth_required', 'the tokens are refused', {
-      details: { reason: 'token_refused', status: 401 },
+      details: { reason: 'token_refused', status: answer.status },
     })
   requireAnswered(answer, outside.nowMs())
   const parsed = bearer.safeParse(jsonOf(answer))

@@ -1,5 +1,6 @@
 import type { Door } from '@rc/contract'
 import { describe, expect, test } from 'vitest'
+import { m } from '#lib/paraglide/messages.js'
 import { doorFace, endsSoon } from './door-face.ts'
 
 const now = Date.parse('2026-11-21T12:00:00Z')
@@ -29,6 +30,14 @@ describe('how a door is', () => {
     const resting = face({ pausedUntil: hours(2), pauseReason: 'vendor_rate_limited' })
     expect(resting.tone).toBe('warn')
     expect(resting.says).toContain(hours(2))
+  })
+  test('a rest says what exactly went wrong', () => {
+    const walled = { lastError: { code: 'vendor_unavailable', reason: 'wall', at: hours(0) } } as const
+    const says = face({ ...walled, pausedUntil: hours(2), pauseReason: 'vendor_unavailable' }).says
+    expect(says).toContain(m.vendor_reason_wall())
+    expect(face({ ...walled, state: 'verifying', pausedUntil: hours(2), pauseReason: 'vendor_unavailable' }).says).toBe(
+      says,
+    )
   })
   test('a rest that is over is none', () =>
     expect(face({ pausedUntil: hours(-2), pauseReason: 'vendor_rate_limited' }).tone).toBe('good'))

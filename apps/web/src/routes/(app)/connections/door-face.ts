@@ -27,23 +27,31 @@ export function doorFace(door: Door, now: number, when: (instant: string) => str
   const error = door.lastError ? troubleText(door.lastError.code, door.lastError.reason) : null
   if (door.state === 'closed') return { tone: 'quiet', icon: 'plus', text: m.door_closed(), says: null }
   if (door.state === 'off') return { tone: 'quiet', icon: 'pause', text: m.door_off(), says: m.door_off_says() }
+  const rest = door.pausedUntil && Date.parse(door.pausedUntil) > now ? door.pausedUntil : null
+  const andThen = (...said: (string | null)[]): string | null => said.filter(Boolean).join(' ') || null
   if (door.state === 'verifying')
-    return { tone: 'soft', icon: 'redo', text: m.door_verifying(), says: hasFailedLast(door) ? error : null }
+    return {
+      tone: 'soft',
+      icon: 'redo',
+      text: m.door_verifying(),
+      says: hasFailedLast(door) ? andThen(error, rest && m.door_paused_until({ when: when(rest) })) : null,
+    }
   if (door.state === 'reauth_required')
     return {
       tone: 'bad',
       icon: 'stop',
       text: m.door_reauth(),
-      says: [error, m.door_reauth_says()].filter(Boolean).join(' '),
+      says: andThen(error, m.door_reauth_says()),
     }
-  if (door.pausedUntil && Date.parse(door.pausedUntil) > now)
+  if (rest)
     return {
       tone: 'warn',
       icon: 'pause',
       text: m.door_paused(),
-      says: [door.pauseReason && troubleText(door.pauseReason), m.door_paused_until({ when: when(door.pausedUntil) })]
-        .filter(Boolean)
-        .join(' '),
+      says: andThen(
+        error ?? (door.pauseReason && troubleText(door.pauseReason)),
+        m.door_paused_until({ when: when(rest) }),
+      ),
     }
   if (hasFailedLast(door)) return { tone: 'warn', icon: 'warn', text: m.door_troubled(), says: error }
   if (endsSoon(door, now) && door.expiresAt)

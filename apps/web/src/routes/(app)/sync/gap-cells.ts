@@ -24,7 +24,7 @@ export function cellsOf(from: LocalDate, to: LocalDate, by: 'day' | 'month'): Ce
 const lastOfMonth = (date: LocalDate): LocalDate => addDays(`${addDays(`${date.slice(0, 8)}01`, 31).slice(0, 8)}01`, -1)
 
 /** What is to be done first, before what is settled. */
-const order: CellState[] = ['failed', 'unasked', 'have', 'empty']
+const order: CellState[] = ['failed', 'damaged', 'unasked', 'have', 'empty']
 
 /** Of each cell the state that matters most; the spans cover the days of all cells, in their order. */
 export function statesOf(spans: DaySpan[], cells: Cell[]): CellState[] {
