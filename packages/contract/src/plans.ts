@@ -144,13 +144,18 @@ export const approvePlan = route({
   responses: { 200: json(StoredPlan) },
 })
 
+export const PlanDiff = z
+  .object({
+    workouts: z.array(PlanChange),
+    weeks: z.array(z.object({ index: z.int(), before: totals, after: totals })),
+  })
+  .meta({ id: 'PlanDiff' })
+export type PlanDiff = z.infer<typeof PlanDiff>
+
 const changed = json(
   z.object({
     ...stored,
-    diff: z.object({
-      workouts: z.array(PlanChange),
-      weeks: z.array(z.object({ index: z.int(), before: totals, after: totals })),
-    }),
+    diff: PlanDiff,
   }),
 )
 
@@ -182,6 +187,15 @@ export const repairPlan = route({
   summary: 'The next revision, put right by the rules: always towards less',
   request: { params: planParam, body: json(z.object({ baseHash: z.string().length(64) })) },
   responses: { 200: changed },
+})
+
+export const getPlanDiff = route({
+  method: 'get',
+  path: '/plans/{id}/diff',
+  access: 'user',
+  summary: 'What would change with the approval of the newest revision; null before the first one',
+  request: { params: planParam },
+  responses: { 200: json(z.object({ diff: PlanDiff.nullable() })) },
 })
 
 export const archivePlan = route({

@@ -6,7 +6,7 @@ import { approvePlan, changePlan, repairStored, undoPlan } from '@rc/services/pl
 import { exportPlan, exportWorkout, listLosses, type ExportedFile } from '@rc/services/plans/export-plan'
 import { generatePlan } from '@rc/services/plans/generate-plan'
 import { getAdherence } from '@rc/services/plans/get-adherence'
-import { archivePlan, getPlan, getSchedule, listPlans, listRevisions } from '@rc/services/plans/list-plans'
+import { archivePlan, getPlan, getPlanDiff, getSchedule, listPlans, listRevisions } from '@rc/services/plans/list-plans'
 import { nameAttachment } from '../attachment.ts'
 import type { ApiDeps, AppContext } from '../context.ts'
 import type { Mount } from '../mount.ts'
@@ -20,6 +20,7 @@ export function mountPlans(mount: Mount, deps: ApiDeps): void {
   mount(contract.undoPlan, ({ userId, params, body }) => undoPlan(deps, userId, params.id, body))
   mount(contract.repairPlan, ({ userId, params, body }) => repairStored(deps, userId, params.id, body))
   mount(contract.archivePlan, ({ userId, params }) => archivePlan(deps, userId, params.id))
+  mount(contract.getPlanDiff, ({ userId, params }) => getPlanDiff(deps, userId, params.id))
   mount(contract.listPlanRevisions, ({ userId, params }) => listRevisions(deps, userId, params.id))
   mount(contract.getSchedule, ({ userId, query }) => getSchedule(deps, userId, query))
 }

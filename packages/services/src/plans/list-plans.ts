@@ -6,6 +6,7 @@ import {
   setPlanState,
 } from '@rc/db/queries/plans'
 import { AppError, type LocalDate } from '@rc/domain'
+import { diffPlans } from '@rc/planning'
 import type { Deps } from '../deps.ts'
 import { endDelivery } from '../delivery/follow-approval.ts'
 import { notifyUser } from '../work/notify-user.ts'
@@ -31,6 +32,13 @@ export const getPlan = ({ database, now }: Needs, userId: number, planId: string
   database.asUser(userId, async (tenant) => {
     const standing = await readStanding(tenant, planId)
     return viewOf(standing, await judge(tenant, now(), standing.plan, standing))
+  })
+
+/** What the newest revision would change of the one that counts. */
+export const getPlanDiff = ({ database }: Pick<Deps, 'database'>, userId: number, planId: string) =>
+  database.asUser(userId, async (tenant) => {
+    const { plan, approved } = await readStanding(tenant, planId)
+    return { diff: approved && diffPlans(approved, plan) }
   })
 
 /** Every revision with what made it; the newest first. */
