@@ -46,7 +46,7 @@ function initialKb(route: string): number {
 }
 
 test.each([
-  ['/(app)', 100],
+  ['/(app)', 95],
   ['/(app)/fitness', 110],
   ['/(app)/recovery', 110],
   ['/(app)/activities', 100],

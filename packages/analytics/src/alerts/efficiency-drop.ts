@@ -7,6 +7,6 @@ export const efficiencyDrop: AlertRule = {
   domain: 'performance',
   version: 1,
   evidence: 'C',
-  source: 'science.md 12',
+  source: 'Efficiency after Friel; 5 % below the own median is a convention',
   judge: ({ efficiencyChangePct }) => firesWhen(efficiencyChangePct, (change) => change < -5),
 }

@@ -7,6 +7,6 @@ export const rpeHigh: AlertRule = {
   domain: 'performance',
   version: 1,
   evidence: 'D',
-  source: 'science.md 12',
+  source: 'Session-RPE of Foster et al. 2001; the limit of 2 is our own choice',
   judge: ({ rpeAboveExpected }) => firesWhen(rpeAboveExpected, (points) => points >= 2),
 }

@@ -7,6 +7,6 @@ export const sleepDebtHigh: AlertRule = {
   domain: 'sleep',
   version: 1,
   evidence: 'D',
-  source: 'science.md 12',
+  source: 'The limit of 14 h in 14 nights is our own choice',
   judge: ({ sleepDebtH }) => firesWhen(sleepDebtH, (hours) => hours >= 14),
 }

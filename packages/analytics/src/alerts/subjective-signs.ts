@@ -7,6 +7,6 @@ export const subjectiveSigns: AlertRule = {
   domain: 'subjective',
   version: 1,
   evidence: 'C',
-  source: 'science.md 12',
+  source: 'Two of four self-reports in their bad range, a convention',
   judge: ({ badFeelings }) => firesWhen(badFeelings, (count) => count >= 2),
 }

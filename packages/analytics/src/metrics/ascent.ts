@@ -35,7 +35,7 @@ export const ascentM: RecordingMetric = {
   needs: [],
   version: 1,
   evidence: 'D',
-  source: 'science.md 3.1 (median of three); 3 m hysteresis',
+  source: 'Our own filter: median of three samples, 3 m of hysteresis',
   formula: 'Σ rises of at least 3 m',
   compute: ({ totals, grid, outdoors }) => {
     if (!outdoors || totals.ascentM !== null || grid.altitudeM === null) return null

@@ -117,7 +117,7 @@ export const bestEfforts: RecordingMetric = {
   needs: [],
   version: 1,
   evidence: 'C',
-  source: 'science.md 8.5',
+  source: 'Elapsed time over a distance, as races are timed',
   formula: 'fastest time from a sample to the moment the distance is reached, pauses included',
   compute,
   partOf,

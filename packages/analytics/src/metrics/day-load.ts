@@ -13,7 +13,7 @@ export const dayTotal = (of: 'load' | 'trimp'): DayMetric => ({
   needs: [],
   version: 1,
   evidence: 'D',
-  source: 'science.md 0.1–0.3',
+  source: 'Sum of the day’s activities; a day of rest is a true zero',
   formula: 'Σ over the activities of the day',
   ahead: 0,
   compute:

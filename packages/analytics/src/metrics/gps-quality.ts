@@ -40,7 +40,7 @@ export const gpsQuality: RecordingMetric = {
   needs: [],
   version: 1,
   evidence: 'D',
-  source: 'science.md 14',
+  source: 'Our own score: missing seconds and speeds nobody reaches',
   formula: '100 − 60 · min(1, {detail.missing} / 0.2) − 60 · min(1, {detail.spike} / 0.05)',
   compute: ({ grid, family, outdoors }) => {
     if (!outdoors || grid.speedMps === null) return null

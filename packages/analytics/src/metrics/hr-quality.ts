@@ -112,7 +112,7 @@ export const hrQuality: RecordingMetric = {
   needs: [],
   version: 1,
   evidence: 'D',
-  source: 'science.md 14',
+  source: 'Our own score; errors of optical sensors: Navalta et al. 2020, PLoS ONE 15:e0238569',
   formula:
     '100 − 60 · min(1, (1 − {coverage}) / 0.3) − 60 · min(1, {detail.lockS} / {timerS} / 0.3) − min(20, {detail.spikes} · 3600 / {timerS}) − 30 if {detail.flatS} ≥ 120',
   compute: ({ grid, family }) => {

@@ -106,7 +106,7 @@ export const load: AthleteMetric = {
   needs: ['ftp_w', 'threshold_speed_mps', 'css_mps', 'lthr_bpm', 'hr_rest_bpm', 'hr_max_bpm'],
   version: 1,
   evidence: 'D',
-  source: 'science.md 0.2',
+  source: 'Our own order of methods; 100 is an hour at threshold, after Coggan',
   formula: [
     ['tss', '{tss}'],
     ['rtss', '{r_tss}'],

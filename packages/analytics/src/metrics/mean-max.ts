@@ -74,7 +74,7 @@ export const meanMaxPowerW: RecordingMetric = {
   needs: [],
   version: 1,
   evidence: 'C',
-  source: 'science.md 8.5',
+  source: 'Mean-maximal power, Allen & Coggan',
   formula: 'highest mean of 1200 s',
   compute: ({ grid }) =>
     grid.powerW === null ? null : curveResult(grid.powerW, powerDurationsS, powerHeadlineS, 'zero'),
@@ -89,7 +89,7 @@ export const meanMaxHr: RecordingMetric = {
   needs: [],
   version: 1,
   evidence: 'C',
-  source: 'science.md 1.1, 8.5',
+  source: 'Mean of 5 s, so that a single spike is no maximum; our own choice',
   formula: 'highest mean of 5 s',
   compute: ({ grid }) => (grid.hrBpm === null ? null : curveResult(grid.hrBpm, hrDurationsS, hrHeadlineS, 'void')),
   partOf: partOf('bpm'),

@@ -87,7 +87,7 @@ function curve(
     needs: [],
     version: 1,
     evidence: 'C',
-    source: 'Coggan’s PMC with the exponential weight of GoldenCheetah; science.md 6',
+    source: 'Coggan’s performance management chart, exponential weights as in GoldenCheetah',
     formula,
     ahead,
     compute: (series) => {

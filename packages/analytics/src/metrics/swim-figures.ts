@@ -136,7 +136,7 @@ export const swimMetrics: readonly ActivityMetric[] = [
     id: 'swim_fade_pct',
     unit: '%',
     evidence: 'D',
-    source: 'science.md 13',
+    source: 'Our own measure: the last third of like repeats against the first',
     formula: '100 · (mean of the last third − mean of the first third) / mean of the first third',
     compute: fade,
     partOf: fadePart,

@@ -128,7 +128,7 @@ export const timeInHrZones: AthleteMetric = {
   needs,
   version: 1,
   evidence: 'C',
-  source: 'Friel, Karvonen, share of maximum: science.md 5',
+  source: 'Friel (LTHR), Karvonen et al. 1957 (reserve), share of the maximum',
   formula: 'Σ seconds of a valid heart rate, zone k from its lower bound',
   compute: (session) => {
     const { hr } = session.facts
