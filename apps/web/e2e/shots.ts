@@ -50,6 +50,17 @@ try {
   const find = (test: (activity: (typeof activities)[number]) => boolean): string =>
     `/activities/${activities.find(test)?.id}`
   const intervals = find(({ sport, name }) => sport === 'run' && /×/.test(name ?? ''))
+  const { plan } = await athlete.appliance.send<{ plan: { id: string; weeks: { workouts: { key: string }[] }[] } }>(
+    'POST',
+    '/plans/generate',
+    {
+      goal: { kind: 'fitness', raceDate: null, targetS: null, note: null },
+      start: new Date(Date.now() + 86_400_000).toLocaleDateString('sv-SE'),
+      title: '체력 기르기',
+      locale: 'ko',
+      availability: { minutes: [null, 60, 90, 60, null, 120, 180] },
+    },
+  )
   const named: Shot[] = [
     { name: 'login', path: '/login', signedIn: false },
     { name: 'join', path: '/join#AAAA-BBBB-CCCC-DDDD', page: '/join', signedIn: false },
@@ -57,6 +68,12 @@ try {
     { name: 'activity', path: intervals, page: '/activities/[id]' },
     { name: 'activity-why', path: intervals, act: (page) => page.getByRole('button', { name: /^훈련 부하/ }).click() },
     { name: 'activity-edit', path: intervals, act: (page) => page.getByRole('button', { name: '고치기' }).click() },
+    { name: 'plan', path: `/plans/${plan.id}`, page: '/plans/[id]' },
+    {
+      name: 'plan-workout',
+      path: `/plans/${plan.id}/${plan.weeks.flatMap(({ workouts }) => workouts)[0]?.key}`,
+      page: '/plans/[id]/[key]',
+    },
     { name: 'multisport', path: find(({ sport }) => sport === 'multisport') },
     { name: 'pool-swim', path: find(({ sport }) => sport === 'pool_swim') },
     {
