@@ -97,7 +97,7 @@ export const logOut = route({
   responses: { 204: noContent },
 })
 
-export const getMe = route({ method: 'get', path: '/me', access: 'user', responses: { 200: json(Me) } })
+export const getMe = route({ method: 'get', path: '/me', responses: { 200: json(Me) } })
 
 export const updateMe = route({
   method: 'patch',

@@ -54,7 +54,6 @@ export type Adjustments = z.infer<typeof Adjustments>
 export const getAdjustments = route({
   method: 'get',
   path: '/adjustments',
-  access: 'user',
   summary: 'Sessions of today that do not fit the morning, each with a smaller one; nothing is ever raised',
   responses: { 200: json(Adjustments) },
 })
@@ -64,7 +63,6 @@ const which = { planId: z.guid(), key: z.string().max(40) }
 export const acceptAdjustment = route({
   method: 'post',
   path: '/adjustments/accept',
-  access: 'user',
   scope: 'session',
   request: { body: json(z.object({ ...which, hash: z.string().length(64) })) },
   responses: { 200: json(Adjustments) },
@@ -73,7 +71,6 @@ export const acceptAdjustment = route({
 export const declineAdjustment = route({
   method: 'post',
   path: '/adjustments/decline',
-  access: 'user',
   scope: 'session',
   request: { body: json(z.object(which)) },
   responses: { 200: json(Adjustments) },
@@ -82,7 +79,6 @@ export const declineAdjustment = route({
 export const revertAdjustment = route({
   method: 'post',
   path: '/adjustments/revert',
-  access: 'user',
   scope: 'session',
   request: { body: json(z.object(which)) },
   responses: { 200: json(Adjustments) },
@@ -127,7 +123,6 @@ export type PlanDelivery = z.infer<typeof PlanDelivery>
 export const getPlanDelivery = route({
   method: 'get',
   path: '/plans/{id}/delivery',
-  access: 'user',
   summary: 'What stands on the watch, and what it will not hold',
   request: { params: planParam },
   responses: { 200: json(PlanDelivery) },
@@ -136,7 +131,6 @@ export const getPlanDelivery = route({
 export const pushPlan = route({
   method: 'post',
   path: '/plans/{id}/push',
-  access: 'user',
   scope: 'session',
   summary: 'Send the next 14 days of exactly the approved revision with this hash, and keep the watch in step',
   request: { params: planParam, body: json(z.object({ hash: z.string().length(64) })) },
@@ -146,7 +140,6 @@ export const pushPlan = route({
 export const stopPush = route({
   method: 'post',
   path: '/plans/{id}/push/stop',
-  access: 'user',
   scope: 'session',
   summary: 'Take what is to come of the plan off the watch',
   request: { params: planParam },
@@ -156,7 +149,6 @@ export const stopPush = route({
 export const restoreWorkout = route({
   method: 'post',
   path: '/plans/{id}/workouts/{key}/restore',
-  access: 'user',
   scope: 'session',
   summary: 'Put it on the watch again as the plan has it',
   request: { params: workoutParam },
@@ -220,7 +212,6 @@ export type PlanAdherence = z.infer<typeof PlanAdherence>
 export const getPlanAdherence = route({
   method: 'get',
   path: '/plans/{id}/adherence',
-  access: 'user',
   summary: 'Planned against done, as far as days have passed',
   request: { params: planParam },
   responses: { 200: json(PlanAdherence) },
@@ -234,7 +225,6 @@ const file = (description: string) => ({
 export const exportPlan = route({
   method: 'get',
   path: '/plans/{id}/export/{format}',
-  access: 'user',
   request: { params: planParam.extend({ format: z.enum(['json', 'ics']) }) },
   responses: { 200: file('Everything as JSON, or its days as iCalendar') },
 })
@@ -244,7 +234,6 @@ const workoutFormats = ['fit', 'zwo', 'intervals', 'text', 'json'] as const
 export const exportWorkout = route({
   method: 'get',
   path: '/plans/{id}/workouts/{key}/export/{format}',
-  access: 'user',
   request: { params: workoutParam.extend({ format: z.enum(workoutFormats) }) },
   responses: { 200: file('FIT workout, ZWO, the text of intervals.icu, our own text, JSON') },
 })
@@ -252,7 +241,6 @@ export const exportWorkout = route({
 export const listWorkoutLosses = route({
   method: 'get',
   path: '/plans/{id}/workouts/{key}/losses',
-  access: 'user',
   summary: 'What each format cannot hold of it',
   request: { params: workoutParam },
   responses: {
@@ -268,7 +256,6 @@ export const listWorkoutLosses = route({
 export const getCalendarFeed = route({
   method: 'get',
   path: '/calendar-feed',
-  access: 'user',
   scope: 'session',
   responses: { 200: json(z.object({ openSince: instant.nullable() })) },
 })
@@ -276,7 +263,6 @@ export const getCalendarFeed = route({
 export const openCalendarFeed = route({
   method: 'post',
   path: '/calendar-feed',
-  access: 'user',
   scope: 'session',
   summary: 'A new address for the calendar of approved plans, shown this once; the one before it ends',
   responses: { 200: json(z.object({ path: z.string() })) },
@@ -285,7 +271,6 @@ export const openCalendarFeed = route({
 export const closeCalendarFeed = route({
   method: 'delete',
   path: '/calendar-feed',
-  access: 'user',
   scope: 'session',
   responses: { 204: noContent },
 })

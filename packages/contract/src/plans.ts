@@ -1,6 +1,6 @@
 import { Goal, Plan, PlanOperation, planSports, Workout } from '@rc/planning'
 import { z } from 'zod'
-import { instant, json, localDate, noContent, route } from './route.ts'
+import { dayRange, instant, json, localDate, noContent, route } from './route.ts'
 
 export const planParam = z.object({ id: z.guid() })
 
@@ -109,14 +109,12 @@ export const ScheduledWorkout = z
 export const listPlans = route({
   method: 'get',
   path: '/plans',
-  access: 'user',
   responses: { 200: json(z.object({ plans: z.array(PlanGist) })) },
 })
 
 export const generatePlan = route({
   method: 'post',
   path: '/plans/generate',
-  access: 'user',
   summary: 'A draft by rules from the athlete’s own history; nothing counts before it is approved',
   request: { body: json(PlanAsked) },
   responses: { 200: json(z.object({ ...stored, repaired: z.array(PlanFinding) })) },
@@ -125,7 +123,6 @@ export const generatePlan = route({
 export const getPlan = route({
   method: 'get',
   path: '/plans/{id}',
-  access: 'user',
   summary: 'The newest revision, judged with the data of today',
   request: { params: planParam },
   responses: { 200: json(StoredPlan) },
@@ -134,7 +131,6 @@ export const getPlan = route({
 export const approvePlan = route({
   method: 'post',
   path: '/plans/{id}/approve',
-  access: 'user',
   scope: 'session',
   summary: 'Approve exactly the revision with this hash; every warning must be confirmed by its rule',
   request: {
@@ -162,7 +158,6 @@ const changed = json(
 export const changePlan = route({
   method: 'patch',
   path: '/plans/{id}/workouts',
-  access: 'user',
   summary: 'Change workouts of the revision with this hash; makes the next revision, a draft until it is approved',
   request: {
     params: planParam,
@@ -174,7 +169,6 @@ export const changePlan = route({
 export const undoPlan = route({
   method: 'post',
   path: '/plans/{id}/undo',
-  access: 'user',
   summary: 'Back to an earlier revision, as the next one; nothing that was is rewritten',
   request: { params: planParam, body: json(z.object({ baseHash: z.string().length(64), toVersion: z.int().min(1) })) },
   responses: { 200: changed },
@@ -183,7 +177,6 @@ export const undoPlan = route({
 export const repairPlan = route({
   method: 'post',
   path: '/plans/{id}/repair',
-  access: 'user',
   summary: 'The next revision, put right by the rules: always towards less',
   request: { params: planParam, body: json(z.object({ baseHash: z.string().length(64) })) },
   responses: { 200: changed },
@@ -201,7 +194,6 @@ export const getPlanDiff = route({
 export const archivePlan = route({
   method: 'post',
   path: '/plans/{id}/archive',
-  access: 'user',
   scope: 'session',
   summary: 'Put a plan away: its days are free again, what stands on the watch of it is taken down',
   request: { params: planParam },
@@ -226,7 +218,6 @@ export const PlanRevision = z
 export const listPlanRevisions = route({
   method: 'get',
   path: '/plans/{id}/revisions',
-  access: 'user',
   request: { params: planParam },
   responses: { 200: json(z.object({ revisions: z.array(PlanRevision) })) },
 })
@@ -234,8 +225,7 @@ export const listPlanRevisions = route({
 export const getSchedule = route({
   method: 'get',
   path: '/schedule',
-  access: 'user',
   summary: 'Workouts of approved plans',
-  request: { query: z.object({ from: localDate, to: localDate }) },
+  request: { query: dayRange },
   responses: { 200: json(z.object({ workouts: z.array(ScheduledWorkout) })) },
 })

@@ -1,20 +1,11 @@
+import { type UserEvent, userEventTypes } from '@rc/domain'
+
 /** What the server says has changed; `open` comes with each new connection, when anything may have been missed. */
-type ServerEvent =
-  | { type: 'open' }
-  | { type: 'import'; batchId: number }
-  | { type: 'activity'; activityId: number }
-  | { type: 'metrics'; from: string }
-  | { type: 'journal'; date: string }
-  | { type: 'morning'; date: string }
-  | { type: 'plan'; planId: string }
-  | { type: 'job'; jobId: number }
-  | { type: 'connection'; vendor: string }
-  | { type: 'sync'; vendor: string }
+type ServerEvent = UserEvent | { type: 'open' }
 
 type Listener = (event: ServerEvent) => void
 
 const listeners = new Set<Listener>()
-const types = ['import', 'activity', 'metrics', 'journal', 'morning', 'plan', 'job', 'connection', 'sync'] as const
 let source: EventSource | null = null
 let retry: ReturnType<typeof setTimeout> | undefined
 let failures = 0
@@ -29,7 +20,7 @@ function connect(): void {
     failures = 0
     tell({ type: 'open' })
   })
-  for (const type of types)
+  for (const type of userEventTypes)
     source.addEventListener(type, (message) =>
       tell({ type, ...(JSON.parse((message as MessageEvent<string>).data) as object) } as ServerEvent),
     )

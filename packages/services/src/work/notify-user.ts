@@ -1,17 +1,5 @@
 import type { Tenant } from '@rc/db'
-import type { Vendor } from '@rc/domain'
-
-/** What browsers are told: only that something changed. */
-export type UserEvent =
-  | { type: 'import'; batchId: number }
-  | { type: 'activity'; activityId: number }
-  | { type: 'metrics'; from: string }
-  | { type: 'journal'; date: string }
-  | { type: 'morning'; date: string }
-  | { type: 'plan'; planId: string }
-  | { type: 'job'; jobId: number }
-  | { type: 'connection'; vendor: Vendor }
-  | { type: 'sync'; vendor: Vendor }
+import type { UserEvent } from '@rc/domain'
 
 /** The channel the api listens on; a message is `UserEvent & { userId }` as JSON. */
 export const eventChannel = 'rc_events'
