@@ -73,7 +73,7 @@ export async function surviveGarmin(siege: Siege): Promise<string[]> {
   // An hour ago for good: what there is of today does not grow between the two.
   const now = new Date(Date.now() - 3_600_000).toISOString()
   try {
-    const calm = await fetchAll(siege, now, async () => {})
+    const calm = await fetchAll(siege, now, null)
     const fired = await fetchAll(siege, now, (scene) => attack(scene, stores, siege))
     console.log(`${calm.rows.size} different rows`)
     return [...compareInventories(calm.rows, fired.rows), ...calm.complaints, ...fired.complaints]
@@ -85,7 +85,7 @@ export async function surviveGarmin(siege: Siege): Promise<string[]> {
 async function fetchAll(
   { years }: Siege,
   now: string,
-  meanwhile: (scene: Scene) => Promise<void>,
+  meanwhile: ((scene: Scene) => Promise<void>) | null,
 ): Promise<{ rows: Inventory; complaints: string[] }> {
   const { haneul, bada } = demoAccounts
   const garmin = await startGarmin({ now, accounts: [haneul, bada].map((account) => ({ ...account, years })) })
@@ -114,12 +114,14 @@ async function fetchAll(
     if (!(await reached('code_needed'))) throw new Error('No code was asked for')
     await answerLogin(api, second!.id, { vendor: 'garmin', id }, { code: garmin.admin.mfaCode(bada)! })
     if (!(await reached('done'))) throw new Error('The login did not end')
-    await worker.stop()
 
     const users = [first!.id, second!.id]
-    await meanwhile({ trial, garmin, sql, api, users })
-    garmin.admin.clearFaults()
-    await trial.start('worker')
+    if (meanwhile) {
+      await worker.stop()
+      await meanwhile({ trial, garmin, sql, api, users })
+      garmin.admin.clearFaults()
+      await trial.start('worker')
+    }
     for (let tries = 0; tries < 5; tries++) {
       await waitForJobs(sql)
       const failing = await Promise.all(users.map(async (user) => (await getSyncStatus(api, user, 'garmin')).failures))
@@ -165,10 +167,9 @@ async function attack(scene: Scene, stores: EphemeralStores, { kills }: Siege): 
   const { trial, garmin, sql } = scene
   const redis = new Redis(trial.config.redisUrl())
   const emails = Object.values(demoAccounts).map(({ email }) => email)
-  const perKill = Math.ceil(faults.length / kills)
   for (let kill = 1; kill <= kills; kill++) {
     const worker = await trial.start('worker')
-    const struck = faults.slice((kill - 1) * perKill, kill * perKill)
+    const struck = faults.filter((_, i) => i % kills === kill - 1)
     await keepAsking(scene)
     for (const email of emails) for (const fault of struck) garmin.admin.fault({ email, ...fault, times: 2 })
     if (kill % 3 === 2) await redis.flushall()
@@ -178,8 +179,10 @@ async function attack(scene: Scene, stores: EphemeralStores, { kills }: Siege): 
     if (isRunning(worker.process)) process.kill(worker.process.pid, 'SIGKILL')
     await worker.exited
     garmin.admin.clearFaults()
-    // As if the half minute had passed after which a silent worker is given up.
+    // As if the half minute had passed after which a silent worker is given up, and the rest that Garmin asked for.
     await sql`update sync_jobs set leased_until = now() where state = 'running'`
+    await sql`update connections set paused_until = now() where paused_until > now()`
+    await sql`update sync_jobs set run_after = now() where kind = 'garmin.account.sync' and run_after between now() and now() + interval '1 min'`
     console.log(
       `killed ${kill} times, ${garmin.admin.log().length} requests; ${struck.map(({ kind }) => kind).join(' ')}`,
     )

@@ -11,7 +11,10 @@ export async function takeGarminInventory(sql: postgres.Sql): Promise<Inventory>
     `select '${table} ' || u.login || ' ' || ${key} as key from ${table} t join users u on u.id = t.user_id`
   const parts = [
     of('garmin_raw_files', 't.sha256'),
-    `${of('garmin_raw_events', `t.dataset || ' ' || t.natural_key || ' ' || t.sha256`)} where t.is_current`,
+    // An answer that says nothing of its day need not have been asked for; that the day is empty stands in sync_days.
+    `${of('garmin_raw_events', `t.dataset || ' ' || t.natural_key || ' ' || t.sha256`)} where t.is_current
+       and not exists (select from sync_days d where d.user_id = t.user_id and d.dataset = t.dataset
+         and d.local_date::text = t.natural_key and d.state = 'empty')`,
     of('vendor_activities', `t.vendor_activity_id || ' ' || t.file_state || ' ' || coalesce(t.gone_at::text, '')`),
     of('activities', hashOf('t', 'duplicate_of')),
     of('sleep', hashOf('t')),

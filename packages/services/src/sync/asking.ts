@@ -135,10 +135,15 @@ async function withDetails(session: DoorSession, dataset: Dataset, answer: unkno
   return { answer, details }
 }
 
-const isBreak = ({ timeZone }: Asking, { dataset, from, to }: Window, rows: AnswerRow[]): boolean =>
-  guides.includes(dataset) &&
-  daysBetween(from, to) + 1 >= BREAK_DAYS &&
-  rows.every(({ date, payload }) => saysNothing(dataset, payload, date, timeZone))
+/** Whether the answer to a long question shows a break, or days at its edge that may belong to one. */
+function isBreak({ timeZone }: Asking, window: Window, rows: AnswerRow[]): boolean {
+  const { dataset, from, to } = window
+  if (!guides.includes(dataset) || daysBetween(from, to) + 1 < BREAK_DAYS) return false
+  const worn = rows.flatMap(({ date, payload }) => (saysNothing(dataset, payload, date, timeZone) ? [] : [date])).sort()
+  const [first, last] = [worn[0], worn.at(-1)]
+  if (first !== from || last !== to) return true
+  return worn.some((date, i) => i > 0 && daysBetween(worn[i - 1]!, date) > BREAK_DAYS)
+}
 
 /** Fetches one original file. False when the plan does not hold any more. */
 export async function askFile(asking: Asking, activity: ListedActivity, door: Door): Promise<boolean> {
