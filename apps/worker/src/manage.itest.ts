@@ -214,7 +214,7 @@ test('a session without a file is an activity with numbers', async () => {
     sport: 'strength',
     startedAt: new Date('2026-05-03T10:00:00Z'),
     durationS: 3600,
-    rpe: 5,
+    rpe: 5.1,
     name: '웨이트',
   } as const
   const { activityId } = await createManualActivity(t.app, userId, entry)
@@ -225,15 +225,21 @@ test('a session without a file is an activity with numbers', async () => {
       id: activityId,
       source: 'manual',
       name: '웨이트',
-      rpe: 5,
+      rpe: 5.1,
       timer_s: 3600,
       sample_count: 0,
       local_date: new Date('2026-05-03'),
     },
   ])
+  const [srpe] = await t.sql`
+    select value from activity_metrics where activity_id = ${activityId} and metric_id = 'srpe'`
+  expect(srpe!['value']).toBeCloseTo(306, 9)
+  // The effort lies there as it was said, so that nothing has to be computed anew.
+  await enqueueJob(t.app, userId, 'own.metrics.recompute', {}, 'metrics')
+  await t.settle()
   expect(
-    await t.sql`select value from activity_metrics where activity_id = ${activityId} and metric_id = 'srpe'`,
-  ).toMatchObject([{ value: 300 }])
+    await t.sql`select state, progress from sync_jobs where user_id = ${userId} and kind = 'own.metrics.recompute'`,
+  ).toEqual([{ state: 'done', progress: {} }])
   await expect(openOriginal(t.app, userId, activityId)).rejects.toMatchObject({ code: 'not_found' })
   await removeActivity(t.app, userId, activityId)
   await t.settle()
