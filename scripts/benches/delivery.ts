@@ -40,7 +40,7 @@ interface Athlete {
 }
 
 async function besiege(wanted: number, kills: number) {
-  const accounts = Array.from({ length: Math.ceil(wanted / 6) }, (_, i) => ({
+  const accounts = Array.from({ length: Math.ceil(wanted / 12) }, (_, i) => ({
     email: `athlete${i}@example.test`,
     password: `a secret of athlete ${i}`,
     seed: 100 + i,
@@ -60,6 +60,7 @@ async function besiege(wanted: number, kills: number) {
     for (const account of accounts) {
       const [user] = await sql<{ id: number }[]>`
         insert into users (login, display_name, password_hash) values (${account.email.split('@')[0]!}, 'a', '-') returning id`
+      await runWeeks(sql, user!.id)
       await pauseSync(api, user!.id, 'garmin')
       const tokens = JSON.stringify(garmin.admin.tokens(account).di)
       await importTokens(api, user!.id, 'garmin', { tokens })
@@ -89,6 +90,15 @@ async function besiege(wanted: number, kills: number) {
     await trial.stop()
     await garmin.close()
   }
+}
+
+/** Twelve weeks of six runs, 52 km each: enough for a plan with a session on most days. */
+async function runWeeks(sql: postgres.Sql, userId: number): Promise<void> {
+  await sql`
+    insert into activities (user_id, source, started_at, ended_at, local_date, reader_version, sport, distance_m, timer_s)
+    select ${userId}, 'manual', day + interval '6 h', day + interval '7 h', day::date, 1, 'run', 1000 * km, km * 345
+    from (select current_date - ago as day, (array[8, 7, 9, 0, 7, 5, 16])[1 + ago % 7] as km from generate_series(2, 84) ago) d
+    where km > 0`
 }
 
 async function makePlan(api: Deps, userId: number): Promise<string> {

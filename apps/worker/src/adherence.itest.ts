@@ -1,0 +1,69 @@
+import { addDays, localDateOf } from '@rc/domain'
+import { approvePlan } from '@rc/services/plans/change-plan'
+import { generatePlan } from '@rc/services/plans/generate-plan'
+import { getAdherence } from '@rc/services/plans/get-adherence'
+import { enqueueJob } from '@rc/services/work/manage-jobs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createTestWorker, type TestWorker } from './test-worker.ts'
+
+const today = localDateOf(Date.now() / 1000, 'Asia/Seoul')
+
+let t: TestWorker
+beforeAll(async () => {
+  t = await createTestWorker()
+})
+afterAll(() => t.close())
+
+test('ten days later: what was run is found and scored, what was not is missed, and a second look writes nothing', async () => {
+  const ask = () =>
+    generatePlan(t.app, t.userId, {
+      goal: { kind: 'fitness', raceDate: null, targetS: null, note: null },
+      start: today,
+      weeks: 6,
+      title: '여섯 주',
+      locale: 'ko',
+      pool: null,
+      availability: {
+        minutes: [60, 60, 60, 60, 60, 90, 90],
+        dates: {},
+        longRunDay: null,
+        maxDaysPerWeek: null,
+        maxSessionsPerDay: null,
+        excludedSports: [],
+      },
+      isInjured: false,
+      injuryUntil: null,
+      isPregnant: false,
+    })
+  for (let ago = 84; ago > 0; ago -= 2) await run(addDays(today, -ago), 7000)
+  const { plan, verdict } = await ask()
+  await approvePlan(t.app, t.userId, plan.id, { hash: plan.hash, confirmed: verdict.findings.map(({ id }) => id) })
+  const due = plan.weeks
+    .flatMap(({ workouts }) => workouts)
+    .filter(({ date, sport }) => date < addDays(today, 10) && sport === 'run')
+  const done = due[0]!
+  await run(done.date, done.est.m)
+
+  const now = () => new Date(Date.now() + 10 * 86_400_000)
+  const worker = await t.start({ now })
+  await enqueueJob(t.app, t.userId, 'own.plans.assess', {}, 'plans')
+  await t.settle()
+  const { sessions, weeks } = await getAdherence(t.app, t.userId, plan.id)
+  expect(sessions.find(({ key }) => key === done.key)).toMatchObject({ state: 'done', method: 'summary', version: 1 })
+  expect(sessions.find(({ key }) => key === done.key)?.sizeShare).toBeCloseTo(1, 2)
+  expect(due.slice(1).map(({ key }) => sessions.find((each) => each.key === key)?.state)).toEqual(
+    due.slice(1).map(() => 'missed'),
+  )
+  expect(weeks[0]?.done).toBeLessThanOrEqual(weeks[0]!.planned)
+  const stamps = await t.sql`select key, updated_at from workout_results order by key`
+  await enqueueJob(t.app, t.userId, 'own.plans.assess', {}, 'plans')
+  await t.settle()
+  expect(await t.sql`select key, updated_at from workout_results order by key`).toEqual(stamps)
+  await worker.stop()
+}, 60_000)
+
+async function run(date: string, metres: number): Promise<void> {
+  await t.sql`
+    insert into activities (user_id, source, started_at, ended_at, local_date, reader_version, sport, distance_m, timer_s)
+    values (${t.userId}, 'manual', ${date}::date + interval '6 h', ${date}::date + interval '7 h', ${date}, 1, 'run', ${metres}, ${metres * 0.345})`
+}
