@@ -136,6 +136,9 @@ language sql stable security definer set search_path = public
 begin atomic
   select d.user_id, d.vendor from plan_deliveries d
     where d.is_enabled and d.next_run_at <= now()
+      -- One that rests is not woken.
+      and not exists (select from sync_jobs j where j.user_id = d.user_id and j.kind = d.vendor || '.workouts.push'
+        and j.state in ('queued', 'running'))
       and exists (select from connections c where c.user_id = d.user_id and c.vendor = d.vendor and c.door = 'connect'
         and c.enabled and c.state = 'active')
     group by d.user_id, d.vendor order by min(d.next_run_at) limit p_limit;
