@@ -63,7 +63,7 @@ async function live(t: TestWorker): Promise<void> {
   await sql`insert into training_settings (user_id, morning_min, sleep_need_h) values (${userId}, 400, 7.5)`
   await sql`insert into muted_alerts (user_id, rule_id) values (${userId}, 'A1')`
   await sql`insert into garmin_raw_events (user_id, vendor, dataset, natural_key, sha256, payload, is_current)
-    select ${userId}, 'garmin', 'gear', '2026-05-0' || i, repeat(i::text, 64), jsonb_build_object('shoes', i), i > 1
+    select ${userId}, 'garmin', 'badges', '2026-05-0' || i, repeat(i::text, 64), jsonb_build_object('badges', i), i > 1
     from generate_series(1, 3) i`
   await changeActivity(app, userId, await idOf('same.tcx'), { duplicateOf: null })
   await changeActivity(app, userId, await idOf('other.tcx'), { duplicateOf: await idOf('same.tcx') })

@@ -55,11 +55,14 @@ const normalisers: Record<Exclude<Dataset, 'activities'>, Normaliser> = {
   gear: keptOnly(readGear),
 }
 
-/** What one stored answer says about one day; `missing` names the fields that made it unreadable. Never throws. */
+/**
+ * What one stored answer says about one day; `missing` names the fields that made it unreadable. Never throws: a dataset
+ * of a later version, brought by an export, says nothing yet.
+ */
 export function normaliseDay(
   dataset: Exclude<Dataset, 'activities'>,
   payload: unknown,
   context: DayContext,
 ): Outcome<DayFacts> {
-  return normalisers[dataset](payload, context)
+  return Object.hasOwn(normalisers, dataset) ? normalisers[dataset](payload, context) : { ok: true, value: noFacts() }
 }
