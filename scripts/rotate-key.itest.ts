@@ -30,7 +30,8 @@ beforeAll(async () => {
   database = openDatabase({ url: testDatabase.appUrl, maxConnections: 4 })
   await sql`insert into users (login, display_name, password_hash) select 'user' || i, 'x', 'x' from generate_series(1, 5) i`
   await sql.unsafe(`create table entrusted (
-    user_id integer not null references users on delete cascade, name text not null, login_sealed bytea, primary key (user_id, name)
+    user_id integer not null references users on delete cascade, name text not null, login_sealed bytea,
+    updated_at timestamptz not null default now(), primary key (user_id, name)
   ); call protect('entrusted')`)
 })
 afterAll(async () => {
