@@ -7,7 +7,7 @@ import { createDeps } from '@rc/services/create-deps'
 import { getDelivery, sendPlan } from '@rc/services/delivery/send-plan'
 import type { Deps } from '@rc/services/deps'
 import { approvePlan, changePlan } from '@rc/services/plans/change-plan'
-import { generatePlan } from '@rc/services/plans/generate-plan'
+import { approveSamplePlan } from '@rc/services/plans/sample-plan'
 import { pauseSync } from '@rc/services/sync/control-sync'
 import postgres from 'postgres'
 import { isRunning, waitUntil } from '../process-id.ts'
@@ -103,27 +103,7 @@ async function runWeeks(sql: postgres.Sql, userId: number): Promise<void> {
 
 async function makePlan(api: Deps, userId: number): Promise<string> {
   const today = localDateOf(Date.now() / 1000, 'Asia/Seoul')
-  const { plan, verdict } = await generatePlan(api, userId, {
-    goal: { kind: 'fitness', raceDate: null, targetS: null, note: null },
-    start: addDays(today, 1),
-    weeks: 4,
-    title: 'bench',
-    locale: 'ko',
-    pool: null,
-    availability: {
-      minutes: [60, 60, 60, 60, 60, 90, 90],
-      dates: {},
-      longRunDay: null,
-      maxDaysPerWeek: null,
-      maxSessionsPerDay: null,
-      excludedSports: [],
-    },
-    isInjured: false,
-    injuryUntil: null,
-    isPregnant: false,
-  })
-  const confirmed = verdict.findings.map(({ id }) => id)
-  await approvePlan(api, userId, plan.id, { hash: plan.hash, confirmed })
+  const plan = await approveSamplePlan(api, userId, { start: addDays(today, 1), weeks: 4 })
   return plan.id
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { garminHosts } from '@rc/sandbox/garmin/hosts'
 import { demoAccounts } from '@rc/sandbox/garmin/demo-accounts'
 import type { Fault } from '@rc/sandbox/garmin/faults/fault'
 import { startGarmin, type RunningGarmin } from '@rc/sandbox/garmin/start-garmin'
@@ -91,10 +92,7 @@ async function fetchAll(
   const garmin = await startGarmin({ now, accounts: [haneul, bada].map((account) => ({ ...account, years })) })
   const trial = await startTrial({
     settings: {
-      RC_GARMIN_PERSONAL_URL: `${garmin.url}/@personal`,
-      RC_GARMIN_API_URL: `${garmin.url}/@api`,
-      RC_GARMIN_SSO_URL: `${garmin.url}/@sso`,
-      RC_GARMIN_DI_URL: `${garmin.url}/@di`,
+      ...garminHosts(garmin.url),
       RC_GARMIN_PACE_MS: '0',
       RC_GARMIN_PAUSE_S: '1',
       RC_GARMIN_PATIENCE_MS: '1500',

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { garminHosts } from '@rc/sandbox/garmin/hosts'
 import { startGarmin, type RunningGarmin } from '@rc/sandbox/garmin/start-garmin'
 import { passwordOf, startMail, type RunningMail } from '@rc/sandbox/notices/start-mail'
 
@@ -41,10 +42,7 @@ export async function startOutside(): Promise<Outside> {
     hookUrl: `http://127.0.0.1:${hookPort}`,
     env: {
       RC_LAN_ADDRESSES: `127.0.0.1:${mail.port},127.0.0.1:${hookPort}`,
-      RC_GARMIN_PERSONAL_URL: `${garmin.url}/@personal`,
-      RC_GARMIN_API_URL: `${garmin.url}/@api`,
-      RC_GARMIN_SSO_URL: `${garmin.url}/@sso`,
-      RC_GARMIN_DI_URL: `${garmin.url}/@di`,
+      ...garminHosts(garmin.url),
       RC_GARMIN_PACE_MS: '0',
     },
     heard,

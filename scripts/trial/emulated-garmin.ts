@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { garminHosts } from '@rc/sandbox/garmin/hosts'
 import { repository } from '../run-main.ts'
 import { findFreePort } from '../stores/free-port.ts'
 
@@ -33,12 +34,7 @@ export async function startEmulatedGarmin(...args: string[]): Promise<EmulatedGa
   if (!(await isUp)) throw new Error('The emulated Garmin did not start; its lines are above')
   return {
     url,
-    env: {
-      RC_GARMIN_PERSONAL_URL: `${url}/@personal`,
-      RC_GARMIN_API_URL: `${url}/@api`,
-      RC_GARMIN_SSO_URL: `${url}/@sso`,
-      RC_GARMIN_DI_URL: `${url}/@di`,
-    },
+    env: garminHosts(url),
     admin: async <T>(name: string, given: object = {}) => {
       const response = await fetch(`${url}/__admin/${name}`, { method: 'POST', body: JSON.stringify(given) })
       if (!response.ok) throw new Error(`${name}: ${response.status} ${await response.text()}`)

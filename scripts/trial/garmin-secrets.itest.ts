@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { garminHosts } from '@rc/sandbox/garmin/hosts'
 import { startGarmin, type RunningGarmin } from '@rc/sandbox/garmin/start-garmin'
 import { Redis } from 'ioredis'
 import postgres from 'postgres'
@@ -34,10 +35,7 @@ beforeAll(async () => {
   garmin = await startGarmin({ accounts: [runner], limits: false, now: new Date().toISOString() })
   trial = await startTrial({
     settings: {
-      RC_GARMIN_PERSONAL_URL: `${garmin.url}/@personal`,
-      RC_GARMIN_API_URL: `${garmin.url}/@api`,
-      RC_GARMIN_SSO_URL: `${garmin.url}/@sso`,
-      RC_GARMIN_DI_URL: `${garmin.url}/@di`,
+      ...garminHosts(garmin.url),
       RC_GARMIN_PACE_MS: '0',
       RC_GARMIN_PAUSE_S: '1',
       RC_GARMIN_PATIENCE_MS: '20000',

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { garminHosts } from '../../sandbox/src/garmin/hosts.ts'
 import { startGarmin, type RunningGarmin } from '../../sandbox/src/garmin/start-garmin.ts'
 import { desk, expectSound, launchBrowser, phone, visit } from './browser.ts'
 import { settleAthlete, type Seeded, type Stack, startStack } from './stack.ts'
@@ -17,10 +18,7 @@ let athlete: Seeded
 beforeAll(async () => {
   garmin = await startGarmin({ accounts: [haneul, bada] })
   Object.assign(process.env, {
-    RC_GARMIN_PERSONAL_URL: `${garmin.url}/@personal`,
-    RC_GARMIN_API_URL: `${garmin.url}/@api`,
-    RC_GARMIN_SSO_URL: `${garmin.url}/@sso`,
-    RC_GARMIN_DI_URL: `${garmin.url}/@di`,
+    ...garminHosts(garmin.url),
     RC_GARMIN_PACE_MS: '0',
   })
   ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])

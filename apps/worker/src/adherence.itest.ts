@@ -1,7 +1,6 @@
 import { addDays, localDateOf } from '@rc/domain'
-import { approvePlan } from '@rc/services/plans/change-plan'
-import { generatePlan } from '@rc/services/plans/generate-plan'
 import { getAdherence } from '@rc/services/plans/get-adherence'
+import { approveSamplePlan } from '@rc/services/plans/sample-plan'
 import { enqueueJob } from '@rc/services/work/manage-jobs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestWorker, type TestWorker } from './test-worker.ts'
@@ -15,29 +14,8 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 test('ten days later: what was run is found and scored, what was not is missed, and a second look writes nothing', async () => {
-  const ask = () =>
-    generatePlan(t.app, t.userId, {
-      goal: { kind: 'fitness', raceDate: null, targetS: null, note: null },
-      start: today,
-      weeks: 6,
-      title: '여섯 주',
-      locale: 'ko',
-      pool: null,
-      availability: {
-        minutes: [60, 60, 60, 60, 60, 90, 90],
-        dates: {},
-        longRunDay: null,
-        maxDaysPerWeek: null,
-        maxSessionsPerDay: null,
-        excludedSports: [],
-      },
-      isInjured: false,
-      injuryUntil: null,
-      isPregnant: false,
-    })
   for (let ago = 84; ago > 0; ago -= 2) await run(addDays(today, -ago), 7000)
-  const { plan, verdict } = await ask()
-  await approvePlan(t.app, t.userId, plan.id, { hash: plan.hash, confirmed: verdict.findings.map(({ id }) => id) })
+  const plan = await approveSamplePlan(t.app, t.userId, { start: today, weeks: 6 })
   const due = plan.weeks
     .flatMap(({ workouts }) => workouts)
     .filter(({ date, sport }) => date < addDays(today, 10) && sport === 'run')

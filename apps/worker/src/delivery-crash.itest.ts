@@ -1,10 +1,10 @@
 import { addDays, localDateOf } from '@rc/domain'
+import { garminHosts } from '@rc/sandbox/garmin/hosts'
 import { startGarmin, type RunningGarmin } from '@rc/sandbox/garmin/start-garmin'
 import { importTokens } from '@rc/services/connections/keep-credential'
 import { deliverWorkouts } from '@rc/services/delivery/deliver-workouts'
 import { getDelivery, sendPlan } from '@rc/services/delivery/send-plan'
-import { approvePlan } from '@rc/services/plans/change-plan'
-import { generatePlan } from '@rc/services/plans/generate-plan'
+import { approveSamplePlan } from '@rc/services/plans/sample-plan'
 import { pauseSync } from '@rc/services/sync/control-sync'
 import type { ClaimedJob } from '@rc/services/work/job-run'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -18,10 +18,7 @@ let t: TestWorker
 beforeAll(async () => {
   garmin = await startGarmin({ accounts: [bada], now: new Date().toISOString() })
   t = await createTestWorker({
-    RC_GARMIN_PERSONAL_URL: `${garmin.url}/@personal`,
-    RC_GARMIN_API_URL: `${garmin.url}/@api`,
-    RC_GARMIN_SSO_URL: `${garmin.url}/@sso`,
-    RC_GARMIN_DI_URL: `${garmin.url}/@di`,
+    ...garminHosts(garmin.url),
     RC_GARMIN_PACE_MS: '0',
   })
 })
@@ -45,27 +42,7 @@ test('a worker that dies again and again, between any two of its steps, loses no
   await importTokens(t.app, t.userId, 'garmin', { tokens: JSON.stringify(garmin.admin.tokens(bada).di) })
   await t.settle()
   await worker.stop()
-  const { plan, verdict } = await generatePlan(t.app, t.userId, {
-    goal: { kind: 'fitness', raceDate: null, targetS: null, note: null },
-    start: addDays(today, 1),
-    weeks: 4,
-    title: '네 주',
-    locale: 'ko',
-    pool: null,
-    availability: {
-      minutes: [60, 60, 60, 60, 60, 90, 90],
-      dates: {},
-      longRunDay: null,
-      maxDaysPerWeek: null,
-      maxSessionsPerDay: null,
-      excludedSports: [],
-    },
-    isInjured: false,
-    injuryUntil: null,
-    isPregnant: false,
-  })
-  const confirmed = verdict.findings.map(({ id }) => id)
-  await approvePlan(t.app, t.userId, plan.id, { hash: plan.hash, confirmed })
+  const plan = await approveSamplePlan(t.app, t.userId, { start: addDays(today, 1), weeks: 4 })
   await sendPlan(t.app, t.userId, plan.id, plan.hash)
   const [{ id }] = (await t.sql`select id from sync_jobs where kind = 'garmin.workouts.push'`) as unknown as [
     { id: number },

@@ -1,9 +1,10 @@
+import { garminHosts } from '@rc/sandbox/garmin/hosts'
 import { startGarmin, type RunningGarmin } from '@rc/sandbox/garmin/start-garmin'
 import { importTokens } from '@rc/services/connections/keep-credential'
 import { getDelivery, restoreWorkout, sendPlan, stopSending } from '@rc/services/delivery/send-plan'
 import { approvePlan, changePlan, undoPlan } from '@rc/services/plans/change-plan'
-import { generatePlan } from '@rc/services/plans/generate-plan'
 import { getPlan } from '@rc/services/plans/list-plans'
+import { approveSamplePlan } from '@rc/services/plans/sample-plan'
 import { pauseSync } from '@rc/services/sync/control-sync'
 import { addDays, localDateOf, mondayOf } from '@rc/domain'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -18,10 +19,7 @@ let planId: string
 beforeAll(async () => {
   garmin = await startGarmin({ accounts: [haneul], now: new Date().toISOString() })
   t = await createTestWorker({
-    RC_GARMIN_PERSONAL_URL: `${garmin.url}/@personal`,
-    RC_GARMIN_API_URL: `${garmin.url}/@api`,
-    RC_GARMIN_SSO_URL: `${garmin.url}/@sso`,
-    RC_GARMIN_DI_URL: `${garmin.url}/@di`,
+    ...garminHosts(garmin.url),
     RC_GARMIN_PACE_MS: '0',
     RC_GARMIN_PAUSE_S: '1',
     RC_GARMIN_PATIENCE_MS: '1000',
@@ -30,28 +28,8 @@ beforeAll(async () => {
   await pauseSync(t.app, t.userId, 'garmin')
   await importTokens(t.app, t.userId, 'garmin', { tokens: JSON.stringify(garmin.admin.tokens(haneul).di) })
   await t.settle()
-  const { plan, verdict } = await generatePlan(t.app, t.userId, {
-    goal: { kind: 'fitness', raceDate: null, targetS: null, note: null },
-    start: addDays(today, 1),
-    weeks: 6,
-    title: '다시 달리기',
-    locale: 'ko',
-    pool: null,
-    availability: {
-      minutes: [60, 60, 60, 60, 60, 90, 90],
-      dates: {},
-      longRunDay: null,
-      maxDaysPerWeek: null,
-      maxSessionsPerDay: null,
-      excludedSports: [],
-    },
-    isInjured: false,
-    injuryUntil: null,
-    isPregnant: false,
-  })
+  const plan = await approveSamplePlan(t.app, t.userId, { start: addDays(today, 1), weeks: 6 })
   planId = plan.id
-  const confirmed = verdict.findings.map(({ id }) => id)
-  await approvePlan(t.app, t.userId, planId, { hash: plan.hash, confirmed })
 })
 afterAll(async () => {
   await t.close()

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { garminHosts } from '@rc/sandbox/garmin/hosts'
 import type { FaultKind } from '@rc/sandbox/garmin/faults/fault'
 import { faultCases, type FaultCase, type Told } from '@rc/sandbox/garmin/faults/told'
 import { startGarmin, type RunningGarmin } from '@rc/sandbox/garmin/start-garmin'
@@ -26,10 +27,7 @@ beforeAll(async () => {
   garmin = await startGarmin({ limits: false, accounts: [plain, coded], now: new Date().toISOString() })
   const { key, secret } = garmin.admin.consumer()
   t = await createTestWorker({
-    RC_GARMIN_PERSONAL_URL: `${garmin.url}/@personal`,
-    RC_GARMIN_API_URL: `${garmin.url}/@api`,
-    RC_GARMIN_SSO_URL: `${garmin.url}/@sso`,
-    RC_GARMIN_DI_URL: `${garmin.url}/@di`,
+    ...garminHosts(garmin.url),
     RC_GARMIN_CONSUMER_KEY: key,
     RC_GARMIN_CONSUMER_SECRET: secret,
     RC_GARMIN_PACE_MS: '0',

@@ -1,3 +1,4 @@
+import { garminHosts } from '@rc/sandbox/garmin/hosts'
 import { startGarmin, type RunningGarmin } from '@rc/sandbox/garmin/start-garmin'
 import { importTokens, setPersonalKey } from '@rc/services/connections/keep-credential'
 import { listConnections } from '@rc/services/connections/list-connections'
@@ -19,10 +20,7 @@ beforeAll(async () => {
   garmin = await startGarmin({ limits: false, accounts: [plain], now: new Date().toISOString() })
   const { key, secret } = garmin.admin.consumer()
   t = await createTestWorker({
-    RC_GARMIN_PERSONAL_URL: `${garmin.url}/@personal`,
-    RC_GARMIN_API_URL: `${garmin.url}/@api`,
-    RC_GARMIN_SSO_URL: `${garmin.url}/@sso`,
-    RC_GARMIN_DI_URL: `${garmin.url}/@di`,
+    ...garminHosts(garmin.url),
     RC_GARMIN_CONSUMER_KEY: key,
     RC_GARMIN_CONSUMER_SECRET: secret,
     RC_GARMIN_PACE_MS: '0',

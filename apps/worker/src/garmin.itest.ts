@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { garminHosts } from '@rc/sandbox/garmin/hosts'
 import { startGarmin, type RunningGarmin } from '@rc/sandbox/garmin/start-garmin'
 import { importTokens, setPersonalKey } from '@rc/services/connections/keep-credential'
 import { listConnections } from '@rc/services/connections/list-connections'
@@ -20,10 +21,7 @@ let t: TestWorker
 beforeAll(async () => {
   garmin = await startGarmin({ accounts: [haneul, bada], now: new Date().toISOString() })
   t = await createTestWorker({
-    RC_GARMIN_PERSONAL_URL: `${garmin.url}/@personal`,
-    RC_GARMIN_API_URL: `${garmin.url}/@api`,
-    RC_GARMIN_SSO_URL: `${garmin.url}/@sso`,
-    RC_GARMIN_DI_URL: `${garmin.url}/@di`,
+    ...garminHosts(garmin.url),
     RC_GARMIN_PACE_MS: '0',
     RC_GARMIN_PAUSE_S: '1',
     RC_GARMIN_PATIENCE_MS: '2000',
