@@ -11,6 +11,11 @@ const redFlags =
 const noAdvice =
   /(\d+|몇)\s*(kg|킬로)[^.]{0,20}(빼|감량)|급격?히?\s*(감량|살)|단기간[^.]{0,10}(감량|빼)|굶|이뇨제|다이어트\s*약|진통제|약을?\s*(먹|복용|추천)|lose\s*\d+\s*(kg|kilos|pounds|lbs?)|rapid\s*weight\s*loss|crash\s*diet|diuretic|which\s*(drug|medicine|painkiller)|painkiller|ibuprofen|medication/i
 
+/** The words in a text that a doctor should hear of before anybody trains on; null: none. */
+export const findRedFlag = (text: string): string | null => text.normalize('NFC').match(redFlags)?.[0] ?? null
+/** The words in a text that ask for rapid loss of weight or for medicine; null: none. */
+export const findRefused = (text: string): string | null => text.normalize('NFC').match(noAdvice)?.[0] ?? null
+
 /** V18, H03 to H08: gates that no plan passes until the athlete says they are well. */
 export function checkHealth(view: PlanView): Finding[] {
   return [...checkOpenGate(view), ...checkIllness(view), ...checkAge(view), ...checkWords(view), ...checkWeather(view)]
