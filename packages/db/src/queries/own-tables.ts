@@ -12,10 +12,13 @@ export interface OwnTable {
   types: string[]
 }
 
-/** What proves who somebody is stays here: hashes and keys are bytes, other secrets are told by their name. */
+/**
+ * What proves who somebody is stays here: hashes and keys are bytes, other secrets are told by their name. Embeddings say
+ * nothing that their text does not.
+ */
 const secret = `(password|secret|token|recovery|code_hash)`
 
-const shown = `t.typname <> 'bytea' and a.attname !~ '${secret}'`
+const shown = `t.typname not in ('bytea', 'halfvec') and a.attname !~ '${secret}'`
 
 /** Every table with rows of athletes that the app role may read, as the database itself knows them. */
 export async function listOwnTables({ sql }: Tenant): Promise<OwnTable[]> {

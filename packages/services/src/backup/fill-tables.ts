@@ -19,6 +19,7 @@ const byType: Record<string, string> = {
   boolean: 'true',
   bytea: `'\\x00ff5c'::bytea`,
   date: `'2024-02-29'`,
+  halfvec: `array_fill(0.1::real, array[1024])::halfvec`,
   jsonb: `'{"emoji": "🏃", "null": null, "n": 1e-7}'`,
   text: `E'한글 \\\\N \\t"\\'\\n'`,
   'double precision': `0.1::float8 + 0.2`,

@@ -1,0 +1,3 @@
+export { embedText, vectorText } from './embed-text.ts'
+export { libraryRows } from './library-rows.ts'
+export { guidelineLibrary } from './library.ts'
