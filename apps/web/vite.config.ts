@@ -18,6 +18,8 @@ export default defineConfig({
     sveltekit({
       // The API serves this one page for every address it does not know.
       adapter: adapter({ fallback: '200.html' }),
+      // Registered by the page itself, where the line is encrypted.
+      serviceWorker: { register: false },
       csp: {
         mode: 'hash',
         directives: {

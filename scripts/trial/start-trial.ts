@@ -67,7 +67,7 @@ export async function startTrial({ bornDaysAgo = 0, settings = {} }: TrialOption
   return {
     config,
     database,
-    baseUrl: `http://127.0.0.1:${port}`,
+    baseUrl: `${config.tls ? 'https' : 'http'}://127.0.0.1:${port}`,
     start: async (name) => {
       const app = await startApp(name, env, join(dataDir, 'logs'))
       apps.push(app)

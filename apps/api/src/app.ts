@@ -19,6 +19,7 @@ import { mountEvents } from './routes/events.ts'
 import { serveHealth } from './routes/health.ts'
 import { mountImports } from './routes/imports.ts'
 import { mountInsights } from './routes/insights.ts'
+import { mountMap } from './routes/map.ts'
 import { mountMorning } from './routes/morning.ts'
 import { mountNotifications } from './routes/notifications.ts'
 import { mountOwnData } from './routes/own-data.ts'
@@ -51,6 +52,7 @@ const resources = [
   mountWork,
   mountStatus,
   mountMorning,
+  mountMap,
   mountNotifications,
   mountEvents,
 ]

@@ -26,7 +26,7 @@ export const looks: Look[] =
 export const phone = looks.find(({ width }) => width === 390) as Look
 export const desk: Look = { width: 1440, theme: 'light', locale: 'ko' }
 
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: string[] = []): Promise<Browser> {
   const executablePath = process.env['RC_TEST_CHROMIUM']
   if (!executablePath) throw new Error('RC_TEST_CHROMIUM is not set: run through ./scripts/test')
   return chromium.launch({
@@ -40,6 +40,7 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-sync',
       '--no-first-run',
       '--hide-scrollbars',
+      ...more,
     ],
   })
 }
@@ -66,6 +67,7 @@ export async function visit(
     locale: look.locale === 'ko' ? 'ko-KR' : 'en-GB',
     timezoneId: 'Asia/Seoul',
     reducedMotion: 'reduce',
+    ignoreHTTPSErrors: true,
   })
   await context.addInitScript((locale) => localStorage.setItem('PARAGLIDE_LOCALE', locale), look.locale)
   if (signIn) {

@@ -36,8 +36,23 @@ export const environmentSchema = z.object({
       'host:port, comma separated',
     )
     .describe(
-      'Addresses of the home network that a setting of the page may name (mail server, ntfy, webhook), as host:port, comma separated; any other has to be public',
+      'Addresses of the home network that a setting may name (mail server, ntfy, webhook, RC_MAP_TILE_URL), as host:port, comma separated; any other has to be public',
     ),
+  RC_MAP_TILE_URL: z
+    .string()
+    .refine(
+      (url) => /^https?:\/\//.test(url) && ['{z}', '{x}', '{y}'].every((part) => url.includes(part)),
+      'https://…/{z}/{x}/{y}.png',
+    )
+    .optional()
+    .describe(
+      'Where the ground of maps is fetched from, https://…/{z}/{x}/{y}.png; empty: routes lie on plain ground, or on the *.pmtiles of RC_DATA_DIR/maps',
+    ),
+  RC_MAP_ATTRIBUTION: z
+    .string()
+    .max(200)
+    .default('© OpenStreetMap contributors')
+    .describe('Whom the maps of RC_MAP_TILE_URL are owed to'),
   RC_TLS_CERT: z
     .string()
     .optional()

@@ -8,6 +8,7 @@ import * as connections from './connections.ts'
 import * as imports from './imports.ts'
 import * as insights from './insights.ts'
 import * as journal from './journal.ts'
+import * as map from './map.ts'
 import * as morning from './morning.ts'
 import * as notifications from './notifications.ts'
 import * as own from './own-data.ts'
@@ -32,6 +33,7 @@ export * from './connections.ts'
 export * from './imports.ts'
 export * from './insights.ts'
 export * from './journal.ts'
+export * from './map.ts'
 export * from './morning.ts'
 export * from './notifications.ts'
 export * from './own-data.ts'
@@ -67,6 +69,7 @@ export const routes: Record<string, AnyRoute> = Object.fromEntries(
     ...recovery,
     ...journal,
     ...morning,
+    ...map,
     ...training,
     ...notifications,
     ...performance,

@@ -69,6 +69,13 @@ export const onSignedOut = (act: () => void): void => {
   whenSignedOut = act
 }
 
+let whenAnswered: (answer: Response) => void = () => {}
+
+/** What to do with the head of each answer. */
+export const onAnswered = (act: (answer: Response) => void): void => {
+  whenAnswered = act
+}
+
 type Values = Record<string, string | number | undefined>
 
 /** The address of a route, for links and uploads. */
@@ -102,6 +109,7 @@ export async function call<R extends Route>(
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw new ApiError('offline')
   })
+  whenAnswered(response)
   if (!response.ok) {
     const error = await problemOf(response)
     if (error.code === 'unauthenticated' && route.path !== '/me' && !route.path.startsWith('/auth/')) whenSignedOut()

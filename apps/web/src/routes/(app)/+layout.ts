@@ -1,8 +1,11 @@
 import { error, redirect } from '@sveltejs/kit'
 import { getAuthState, getMe } from '@rc/contract'
-import { call } from '#lib/api.ts'
+import { call, onAnswered } from '#lib/api.ts'
 import { attempt } from '#lib/loading.ts'
+import { lastSeen } from '#lib/offline/last-seen.svelte.ts'
 import type { LayoutLoad } from './$types'
+
+onAnswered((answer) => lastSeen.note(answer))
 
 /** Every page below needs an athlete; who has none is shown the door that fits. */
 export const load: LayoutLoad = async ({ url, untrack, depends }) => {

@@ -1,6 +1,7 @@
 import { colorOf } from '#lib/ui/color-of.ts'
 import { sportFace } from '#lib/words/sports.ts'
-import type { Line, View } from './geometry.ts'
+import type { View } from '#lib/maps/view.ts'
+import type { Line } from './geometry.ts'
 
 interface Drawing {
   lines: Line[]

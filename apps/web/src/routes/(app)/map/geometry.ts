@@ -1,12 +1,7 @@
 import type { TrackView } from '@rc/contract'
 import { decodePolyline } from '@rc/domain'
-
-/** The world as one square, 0–1 either way, north up (Mercator). */
-const mercatorX = (lonDeg: number): number => lonDeg / 360 + 0.5
-const mercatorY = (latDeg: number): number =>
-  0.5 - Math.log(Math.tan(Math.PI / 4 + (Math.max(-85, Math.min(85, latDeg)) * Math.PI) / 360)) / (2 * Math.PI)
-
-const EQUATOR_M = 40_075_016
+import { mercatorX, mercatorY, metresPerWorld } from '#lib/maps/mercator.ts'
+import type { View } from '#lib/maps/view.ts'
 
 /** A track on the square of the world. */
 export interface Line extends Omit<TrackView, 'line'> {
@@ -20,13 +15,6 @@ export interface Box {
   top: number
   right: number
   bottom: number
-}
-
-/** What part of the world is seen: the place in the middle, and how many pixels the whole world would measure. */
-export interface View {
-  x: number
-  y: number
-  worldPx: number
 }
 
 export function lineOf({ line, ...about }: TrackView): Line {
@@ -65,9 +53,6 @@ export function homeOf(lines: Line[]): Box {
   }
   return box
 }
-
-/** Length of the equator's parallel at this height of the square. */
-const metresPerWorld = (y: number): number => EQUATOR_M / Math.cosh(2 * Math.PI * (0.5 - y))
 
 export const pxPerM = ({ y, worldPx }: View): number => worldPx / metresPerWorld(y)
 

@@ -1,4 +1,6 @@
 import { interpolate } from '#lib/charts/series.ts'
+import { mercatorX, mercatorY, metresPerWorld } from '#lib/maps/mercator.ts'
+import type { View } from '#lib/maps/view.ts'
 import type { SampleModel } from './sample-model.ts'
 
 type Track = NonNullable<SampleModel['track']>
@@ -9,6 +11,8 @@ export interface RouteView {
   places: Place[]
   placeAt: (timeS: number) => Place
   pxPerM: number
+  /** The same place on the square of the world; within the reach of a run both projections agree. */
+  world: View
 }
 
 const METRES_PER_DEGREE = 111_320
@@ -28,7 +32,9 @@ export function fitRoute(
   const [left, top] = [(widthPx - wideM * pxPerM) / 2, (heightPx - highM * pxPerM) / 2]
   const x = lonDeg.map((lon) => left + (lon - west) * eastM * pxPerM)
   const y = latDeg.map((lat) => top + (north - lat) * METRES_PER_DEGREE * pxPerM)
+  const middleY = mercatorY((south + north) / 2)
   return {
+    world: { x: mercatorX((west + east) / 2), y: middleY, worldPx: pxPerM * metresPerWorld(middleY) },
     places: Array.from(x, (px, i) => [px, y[i] as number]),
     placeAt: (at) => [interpolate({ x: timeS, y: x }, at), interpolate({ x: timeS, y }, at)],
     pxPerM,

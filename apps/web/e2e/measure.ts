@@ -1,0 +1,161 @@
+import type { Browser, Page } from 'playwright-core'
+import { percentile, type Figure } from '../../../scripts/measure/figures.ts'
+import { launchBrowser, type Look, visit, type Visit } from './browser.ts'
+import { initialKb } from './initial-js.ts'
+import {
+  crosshairFrames,
+  readInteractions,
+  readLargestPaint,
+  readMapDrawn,
+  slowDown,
+  watchVitals,
+  zoomFrames,
+} from './vitals.ts'
+
+// Run by ./scripts/bench web with what it has to know as JSON; says its figures as JSON.
+
+interface Asked {
+  baseUrl: string
+  login: string
+  password: string
+  longRunId: number
+  tracks: number
+  /** How often each page is opened. */
+  visits: number
+}
+
+/** A phone's processor, measured against this machine's. */
+const SLOWER = 4
+const phone: Look = { width: 390, theme: 'light', locale: 'ko' }
+const pages = { 오늘: '/', 활동: '/activities', 달력: '/calendar', 회복: '/recovery', '체력 추이': '/fitness' }
+
+const asked = JSON.parse(process.argv[2] ?? '') as Asked
+const browser = await launchBrowser()
+try {
+  process.stdout.write(JSON.stringify(await measure(browser)))
+} finally {
+  await browser.close()
+}
+
+async function measure(browser: Browser): Promise<Figure[]> {
+  const detail = `/activities/${asked.longRunId}`
+  const figures: Figure[] = []
+  for (const [name, path] of Object.entries({ ...pages, 상세: detail })) {
+    const paints: number[] = []
+    for (let i = 0; i < asked.visits; i++)
+      paints.push(await onPhone(browser, path, ({ page }) => readLargestPaint(page)))
+    figures.push({ name: `${name}: largest paint`, value: percentile(paints, 0.5), unit: 'ms', target: 1500 })
+  }
+  for (const [name, path, act] of interactions(detail)) {
+    const [slowest] = await onPhone(browser, path, async ({ page }) => {
+      await readLargestPaint(page)
+      await act(page)
+      return readInteractions(page)
+    })
+    const on = slowest ? ` (${slowest.on})` : ''
+    figures.push({ name: `${name}: slowest interaction${on}`, value: slowest?.ms ?? 0, unit: 'ms', target: 200 })
+  }
+  await onPhone(browser, detail, async ({ page }) => {
+    await page.locator('canvas').first().waitFor()
+    // The first look closer fetches every sample.
+    await zoomFrames(page, 1)
+    await readLargestPaint(page)
+    figures.push(...frameFigures('crosshair', await crosshairFrames(page, 200), [17, 25]))
+    figures.push(...frameFigures('zoom', await zoomFrames(page, 40), [50, 110]))
+  })
+  const opened = await open(browser, '/map')
+  figures.push({
+    name: `map of ${asked.tracks} tracks, not slowed down`,
+    value: await readMapDrawn(opened.page),
+    unit: 'ms',
+    target: 2000,
+  })
+  await opened.close()
+  const kb = ['/(app)', '/(app)/activities', '/(app)/activities/[id]', '/(app)/calendar', '/(app)/map'].map(initialKb)
+  figures.push({ name: 'initial JavaScript of the heaviest page', value: Math.max(...kb), unit: 'kB', target: 120 })
+  return figures
+}
+
+function frameFigures(name: string, frames: number[], [median, most]: [number, number]): Figure[] {
+  return [
+    { name: `${name} frames, median of ${frames.length}`, value: percentile(frames, 0.5), unit: 'ms', target: median },
+    { name: `${name} frames, p95`, value: percentile(frames, 0.95), unit: 'ms', target: most },
+  ]
+}
+
+async function open(browser: Browser, path: string, slower = 1): Promise<Visit> {
+  const visitor = await visit(browser, asked.baseUrl, phone, asked)
+  await watchVitals(visitor.page)
+  if (slower > 1) await slowDown(visitor.page, slower)
+  await visitor.page.goto(path)
+  return visitor
+}
+
+async function onPhone<T>(browser: Browser, path: string, act: (visitor: Visit) => Promise<T>): Promise<T> {
+  const visitor = await open(browser, path, SLOWER)
+  const result = await act(visitor)
+  await visitor.close()
+  return result
+}
+
+/** What thumbs do most on each page. */
+function interactions(detail: string): [name: string, path: string, act: (page: Page) => Promise<void>][] {
+  return [
+    [
+      '오늘',
+      '/',
+      async (page) => {
+        await page.locator('fieldset label').nth(2).tap()
+        await page.locator('.why').first().tap()
+        await page.getByRole('dialog').waitFor()
+        await page.keyboard.press('Escape')
+        await page.getByRole('button', { name: /^더 적/ }).tap()
+        await page.getByRole('dialog').locator('label').first().waitFor()
+        await page.keyboard.press('Escape')
+      },
+    ],
+    [
+      '활동',
+      '/activities',
+      async (page) => {
+        await page.getByRole('searchbox').tap()
+        await page.keyboard.type('run', { delay: 120 })
+        await page.waitForTimeout(800)
+        for (let i = 0; i < 3; i++) await page.keyboard.press('Backspace')
+        await page.waitForTimeout(800)
+        await page.getByRole('link', { name: /km/ }).first().tap()
+        await page.getByRole('slider').waitFor()
+      },
+    ],
+    [
+      '상세',
+      detail,
+      async (page) => {
+        await page.getByRole('slider').tap({ position: { x: 120, y: 80 } })
+        await page.getByRole('button', { name: '거리', exact: true }).tap()
+        await page.getByRole('button', { name: '시간', exact: true }).tap()
+        await page.locator('details.channels summary').tap()
+        await page.locator('details.channels label').nth(1).tap()
+        await page.locator('details.channels summary').tap()
+        await page.getByRole('button', { name: '표로 보기' }).first().tap()
+        await page.getByRole('button', { name: '차트로 보기' }).first().tap()
+        await page.getByRole('button', { name: '고치기' }).first().tap()
+        await page.getByRole('dialog').waitFor()
+        await page.keyboard.press('Escape')
+      },
+    ],
+    [
+      '달력',
+      '/calendar',
+      async (page) => {
+        for (let i = 0; i < 3; i++) {
+          await page.getByRole('link', { name: '지난달' }).tap()
+          await page.waitForTimeout(600)
+        }
+        await page.locator('.why').first().tap()
+        await page.getByRole('dialog').waitFor()
+        await page.keyboard.press('Escape')
+      },
+    ],
+  ]
+}

@@ -1,0 +1,85 @@
+import { goto } from '$app/navigation'
+import { opened } from './opened.svelte.ts'
+
+const STORED = 'rc-keys'
+/** How long after `g` the letter of a place counts. */
+const PATIENCE_MS = 1500
+
+let on = $state(localStorage.getItem(STORED) !== 'off')
+let leader = 0
+
+/** Keys of one letter, which not everybody wants: a speech program types letters too. */
+export const singleKeys = {
+  get on(): boolean {
+    return on
+  },
+  turn(next: boolean): void {
+    on = next
+    localStorage.setItem(STORED, next ? 'on' : 'off')
+  },
+}
+
+/** After `g`: where to. */
+export const placeKeys: Record<string, string> = {
+  t: '/',
+  a: '/activities',
+  c: '/calendar',
+  p: '/plans',
+  m: '/map',
+  f: '/fitness',
+  r: '/recovery',
+  w: '/swim',
+  y: '/sync',
+  s: '/settings',
+}
+
+const isTyping = ({ target }: KeyboardEvent): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.role === 'application')
+
+/** What a key does on every page. ⌘K and Ctrl+K always work; the rest unless somebody writes, or does not want it. */
+export function pressKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing) return
+  if ((event.metaKey || event.ctrlKey) && !event.shiftKey && !event.altKey && event.code === 'KeyK') {
+    event.preventDefault()
+    opened.show(opened.sheet === 'palette' ? null : 'palette')
+    return
+  }
+  if (
+    !on ||
+    event.metaKey ||
+    event.ctrlKey ||
+    event.altKey ||
+    isTyping(event) ||
+    document.querySelector('dialog[open]')
+  )
+    return
+  if (act(event)) event.preventDefault()
+}
+
+/** Whether the key was one of ours. */
+function act({ key, timeStamp }: KeyboardEvent): boolean {
+  const place = timeStamp - leader < PATIENCE_MS ? placeKeys[key] : undefined
+  leader = key === 'g' ? timeStamp : 0
+  if (place) {
+    void goto(place)
+    return true
+  }
+  if (key === '?') opened.show('keys')
+  else if (key === '/') return focusOn(document.querySelector('main input[type=search]'))
+  else if (key === 'j' || key === 'k') return step(key === 'j' ? 1 : -1)
+  else return key === 'g'
+  return true
+}
+
+function focusOn(element: HTMLElement | null | undefined): boolean {
+  element?.focus()
+  return element instanceof HTMLElement
+}
+
+/** To the next activity of a list, or the one before. */
+function step(by: 1 | -1): boolean {
+  const rows = [...document.querySelectorAll<HTMLElement>('main a[href^="/activities/"]')]
+  const at = rows.indexOf(document.activeElement as HTMLElement)
+  return focusOn(at < 0 ? rows.at(by > 0 ? 0 : -1) : rows[at + by])
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { json, route } from './route.ts'
+
+/** The ground under routes: nothing, or tiles that the appliance has or fetches. */
+export const MapGround = z
+  .object({
+    kind: z.enum(['none', 'vector', 'raster']),
+    /** Whom the map is owed to; empty without one. */
+    attribution: z.string(),
+    minZoom: z.int(),
+    maxZoom: z.int(),
+  })
+  .meta({ id: 'MapGround' })
+export type MapGround = z.infer<typeof MapGround>
+
+export const getMapGround = route({ method: 'get', path: '/map', responses: { 200: json(MapGround) } })
+
+const tile = z.coerce.number().int().min(0)
+
+export const getMapTile = route({
+  method: 'get',
+  path: '/map/tiles/{z}/{x}/{y}',
+  summary: 'One tile of the ground: an image or a Mapbox vector tile; 204 where there is nothing',
+  request: { params: z.object({ z: tile.max(22), x: tile, y: tile }) },
+  responses: {
+    200: { content: { 'application/octet-stream': { schema: z.any() } }, description: 'The tile' },
+  },
+})

@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs, promisify } from 'node:util'
+import { localDateOf } from '@rc/domain'
+import { type Appliance, openAppliance } from '@rc/sandbox/demo/appliance'
+import { demoDays, demoTimeZone } from '@rc/sandbox/demo/demo-athlete'
+import { settleIn } from '@rc/sandbox/demo/settle-in'
+import { uploadAll } from '@rc/sandbox/demo/upload-all'
+import postgres from 'postgres'
+import { buildWeb } from '../appliance/build-web.ts'
+import { writeChromiumCommand } from '../checks/chromium.ts'
+import { type Figure, printFigures } from '../measure/figures.ts'
+import { importAthlete } from '../measure/import-athlete.ts'
+import { longRunTcx } from '../measure/long-run.ts'
+import { repository } from '../run-main.ts'
+import { startTrial } from '../trial/start-trial.ts'
+import { waitForJobs } from '../trial/wait-for-jobs.ts'
+
+export const needsStores = true
+
+/** ./scripts/bench web [--days N] [--visits N]: what a ten-year athlete waits for, on a phone's processor. */
+export async function run(args: string[]): Promise<void> {
+  const options = { days: { type: 'string', default: '3652' }, visits: { type: 'string', default: '3' } } as const
+  const { values } = parseArgs({ args, options })
+  await buildWeb()
+  const dir = mkdtempSync(join(tmpdir(), 'runningcoach-bench-'))
+  const trial = await startTrial()
+  const sql = postgres(trial.database.adminUrl, { max: 1, onnotice: () => {} })
+  try {
+    await Promise.all((['api', 'worker', 'scheduler'] as const).map((app) => trial.start(app)))
+    const nowS = Date.now() / 1000
+    const history = demoDays(localDateOf(nowS, demoTimeZone), Number(values.days))
+    const appliance = openAppliance(trial.baseUrl)
+    const code = readFileSync(join(trial.config.dataDir, 'setup-code'), 'utf8').trim()
+    const account = await settleIn(appliance, code, history)
+    await importAthlete(appliance, sql, history)
+    const longRunId = await addLongRun(appliance, sql, nowS)
+    const { tracks } = await appliance.get<{ tracks: unknown[] }>('/tracks')
+    const asked = {
+      baseUrl: trial.baseUrl,
+      ...account,
+      longRunId,
+      tracks: tracks.length,
+      visits: Number(values.visits),
+    }
+    const { stdout } = await promisify(execFile)(process.execPath, ['apps/web/e2e/measure.ts', JSON.stringify(asked)], {
+      cwd: repository,
+      env: { ...process.env, RC_TEST_CHROMIUM: await writeChromiumCommand(dir) },
+    })
+    printFigures(JSON.parse(stdout) as Figure[])
+  } finally {
+    await sql.end()
+    await trial.stop()
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+async function addLongRun(appliance: Appliance, sql: postgres.Sql, endS: number): Promise<number> {
+  await uploadAll(appliance, 'long run', [{ name: 'long-run.tcx', bytes: longRunTcx(endS) }])
+  await waitForJobs(sql)
+  const [row] = await sql<{ id: number }[]>`select id from activities order by sample_count desc nulls last limit 1`
+  return row!.id
+}
