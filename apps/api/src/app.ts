@@ -16,6 +16,7 @@ import { mountAuth } from './routes/auth.ts'
 import { mountConnections, mountSync } from './routes/connections.ts'
 import { serveDocumentation } from './routes/documentation.ts'
 import { mountEvents } from './routes/events.ts'
+import { mountGuidelines } from './routes/guidelines.ts'
 import { serveHealth } from './routes/health.ts'
 import { mountImports } from './routes/imports.ts'
 import { mountInsights } from './routes/insights.ts'
@@ -41,6 +42,7 @@ const resources = [
   mountProfile,
   mountPlans,
   mountPlanCourse,
+  mountGuidelines,
   mountImports,
   mountConnections,
   mountSync,

@@ -183,7 +183,8 @@ describe('as another athlete', () => {
     (route) => route.method === 'GET' && !route.path.includes('{id}') && route.name !== 'getEvents',
   )
   test.each(lists)('$path shows nothing of the first one', async ({ path }) => {
-    const query = '?from=2020-01-01&to=2020-12-31&date=2020-05-05&ids=load,ctl&undated=0&family=run&of=hr'
+    const query =
+      '?from=2020-01-01&to=2020-12-31&date=2020-05-05&ids=load,ctl&undated=0&family=run&of=hr&locale=ko&question=planted'
     const range = path === '/calendar' ? '?from=2020-05-01&to=2020-05-31' : query
     const [, theirs] = await Promise.all(
       [owner, other].map(async ({ cookie, userId }) => {
@@ -253,10 +254,16 @@ async function plantRows(sql: typeof api.sql, userId: number): Promise<Record<st
     values (${userId}, ${plans}, 'planted', 'run', 'easy', 'planted', '', '[]', 4242, 4242, 42)`
   await sql`insert into workout_schedule (user_id, plan_id, key, local_date, place)
     values (${userId}, ${plans}, 'planted', '2020-05-05', 0)`
+  const guidelines = '00000000-0000-4000-8000-000000004243'
+  await sql`insert into guideline_documents (user_id, document_id, title, kind, bytes, sha256, state, text)
+    values (${userId}, ${guidelines}, 'planted', 'text', 4242, 'planted', 'ready', 'planted')`
+  await sql`insert into guideline_chunks (user_id, document_id, place, title, text, embedding)
+    values (${userId}, ${guidelines}, 0, 'planted', 'planted', array_fill(0.1::real, array[1024])::halfvec)`
   return {
     imports,
     connections,
     plans,
+    guidelines,
     activities: activity,
     thresholds,
     'sync-jobs': job,

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readArchive } from '@rc/files'
 import { writeExport } from '@rc/services/export/write-export'
+import { addDocument } from '@rc/services/guidelines/manage-documents'
 import { changeActivity, removeActivity } from '@rc/services/ingest/change-activity'
 import { createManualActivity } from '@rc/services/ingest/create-manual-activity'
 import { putActivityJournal, putJournalDay } from '@rc/services/journal/journal'
@@ -80,6 +81,10 @@ async function live(t: TestWorker): Promise<void> {
   await putActivityJournal(app, userId, await idOf('two.fit'), { feeling: 4, pain: 0, notes: '가볍게' })
   await putJournalDay(app, userId, '2026-05-01', { fatigue: 4, isIll: false, weightKg: 70.2, notes: '비, "바람"' })
   await updateTrainingSettings(app, userId, { morningAt: '06:10', sleepNeedH: 8.5 })
+  async function* note() {
+    yield Buffer.from('# 클럽\n목요일은 트랙이에요.')
+  }
+  await addDocument(app, userId, { name: '=club.md', bytes: note() })
   await muteAlertRule(app, userId, 'W1', { isMuted: true, until: null })
   await t.settle()
 }

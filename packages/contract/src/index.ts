@@ -5,6 +5,7 @@ import * as auth from './auth.ts'
 import * as backTest from './back-test.ts'
 import * as explain from './explain.ts'
 import * as connections from './connections.ts'
+import * as guidelines from './guidelines.ts'
 import * as imports from './imports.ts'
 import * as insights from './insights.ts'
 import * as journal from './journal.ts'
@@ -30,6 +31,7 @@ export * from './auth.ts'
 export * from './back-test.ts'
 export * from './explain.ts'
 export * from './connections.ts'
+export * from './guidelines.ts'
 export * from './imports.ts'
 export * from './insights.ts'
 export * from './journal.ts'
@@ -61,6 +63,7 @@ export const routes: Record<string, AnyRoute> = Object.fromEntries(
     ...profile,
     ...plans,
     ...planCourse,
+    ...guidelines,
     ...imports,
     ...connections,
     ...sync,

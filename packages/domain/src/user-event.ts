@@ -8,6 +8,7 @@ export type UserEvent =
   | { type: 'journal'; date: string }
   | { type: 'morning'; date: string }
   | { type: 'plan'; planId: string }
+  | { type: 'guideline'; documentId: string }
   | { type: 'job'; jobId: number }
   | { type: 'connection'; vendor: Vendor }
   | { type: 'sync'; vendor: Vendor }
@@ -19,6 +20,7 @@ const each: Record<UserEvent['type'], true> = {
   journal: true,
   morning: true,
   plan: true,
+  guideline: true,
   job: true,
   connection: true,
   sync: true,

@@ -1,5 +1,6 @@
 export { readFile } from './read-file.ts'
 export { sniffFormat } from './sniff-format.ts'
+export { decodeText } from './decode-text.ts'
 export { limits } from './limits.ts'
 export { readArchive, readFirstEntry, type ArchiveEntry } from './archive/read-archive.ts'
 export { encodeFit, type FitInput } from './fit/encode.ts'

@@ -39,6 +39,8 @@ export const jobKinds = {
   'own.metrics.recompute': { payload: z.object({}), maxAttempts: 5 },
   /** Bring the daily numbers up to date from the dirty day on. */
   'own.daily.recompute': { payload: z.object({}), maxAttempts: 5 },
+  /** Read an uploaded document. Dedupe key: the document. */
+  'own.guideline.read': { payload: z.object({ documentId: z.string() }), maxAttempts: 3 },
   /** Compare what was planned with what was done. */
   'own.plans.assess': { payload: z.object({}), maxAttempts: 5 },
   /** Look at this morning, once it has begun. */

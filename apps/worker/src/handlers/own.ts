@@ -1,5 +1,6 @@
 import { recomputeDaily } from '@rc/services/analysis/recompute-daily'
 import { recomputeMetrics } from '@rc/services/analysis/recompute-metrics'
+import { noteUnreadableDocument, readUploaded } from '@rc/services/guidelines/read-uploaded'
 import { reparse } from '@rc/services/ingest/reparse'
 import { runMorning } from '@rc/services/morning/run-morning'
 import { sendNotice } from '@rc/services/notify/send-notice'
@@ -12,5 +13,6 @@ export const ownHandlers = {
   'own.daily.recompute': { run: recomputeDaily },
   'own.morning.check': { run: runMorning },
   'own.notice.send': { run: sendNotice },
+  'own.guideline.read': { run: readUploaded, onFailure: noteUnreadableDocument },
   'own.plans.assess': { run: assessResults },
 } satisfies Handlers<'own'>

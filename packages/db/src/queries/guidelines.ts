@@ -1,10 +1,12 @@
+import { and, asc, desc, eq, sql as drizzleSql } from 'drizzle-orm'
 import postgres from 'postgres'
 import type { Tenant } from '../database.ts'
-import { guidelineLibrary } from '../schema/index.ts'
+import { guidelineChunks, guidelineDocuments, guidelineLibrary } from '../schema/index.ts'
 import { wire } from '../wire.ts'
 
 type Stamped = 'createdAt' | 'updatedAt'
 export type LibraryRow = Omit<typeof guidelineLibrary.$inferSelect, Stamped>
+export type ChunkRow = Omit<typeof guidelineChunks.$inferSelect, 'userId' | Stamped>
 
 /**
  * Brings the library of a database to these rows, as rc_owner; nobody else may write it. False where it holds them already.
@@ -81,4 +83,131 @@ export async function findChunks(
     left join guideline_chunks c on c.user_id = ${userId} and c.document_id = b.document_id and c.place = b.place
     left join guideline_documents d on d.user_id = ${userId} and d.document_id = b.document_id
     order by b.score desc, b.key`
+}
+
+export function listLibrary({ tx }: Tenant) {
+  return tx
+    .select({
+      key: guidelineLibrary.key,
+      topic: guidelineLibrary.topic,
+      titleKo: guidelineLibrary.titleKo,
+      textKo: guidelineLibrary.textKo,
+      titleEn: guidelineLibrary.titleEn,
+      textEn: guidelineLibrary.textEn,
+      source: guidelineLibrary.source,
+    })
+    .from(guidelineLibrary)
+    .orderBy(asc(guidelineLibrary.key))
+}
+
+const shown = {
+  documentId: guidelineDocuments.documentId,
+  title: guidelineDocuments.title,
+  kind: guidelineDocuments.kind,
+  bytes: guidelineDocuments.bytes,
+  sha256: guidelineDocuments.sha256,
+  state: guidelineDocuments.state,
+  reason: guidelineDocuments.reason,
+  pages: guidelineDocuments.pages,
+  createdAt: guidelineDocuments.createdAt,
+}
+
+export function listDocuments({ tx, userId }: Tenant) {
+  return tx
+    .select({ ...shown, chunks: drizzleSql<number>`count(${guidelineChunks.place})::int` })
+    .from(guidelineDocuments)
+    .leftJoin(
+      guidelineChunks,
+      and(
+        eq(guidelineChunks.userId, guidelineDocuments.userId),
+        eq(guidelineChunks.documentId, guidelineDocuments.documentId),
+      ),
+    )
+    .where(eq(guidelineDocuments.userId, userId))
+    .groupBy(guidelineDocuments.userId, guidelineDocuments.documentId)
+    .orderBy(desc(guidelineDocuments.createdAt), asc(guidelineDocuments.documentId))
+}
+
+type NewDocument = Pick<
+  typeof guidelineDocuments.$inferInsert,
+  'documentId' | 'title' | 'kind' | 'bytes' | 'sha256' | 'original'
+>
+
+/** False where these very bytes are among the athlete's documents already. */
+export async function addDocument({ tx, userId }: Tenant, document: NewDocument): Promise<boolean> {
+  const added = await tx
+    .insert(guidelineDocuments)
+    .values({ userId, ...document })
+    .onConflictDoNothing()
+    .returning({ documentId: guidelineDocuments.documentId })
+  return added.length > 0
+}
+
+/** How much the athlete has added so far. */
+export async function countDocuments({ sql, userId }: Tenant): Promise<{ documents: number; chunks: number }> {
+  const [row] = await sql<{ documents: number; chunks: number }[]>`
+    select (select count(*)::int from guideline_documents where user_id = ${userId}) as documents,
+      (select count(*)::int from guideline_chunks where user_id = ${userId}) as chunks`
+  return row!
+}
+
+const isIt = (userId: number, documentId: string) =>
+  and(eq(guidelineDocuments.userId, userId), eq(guidelineDocuments.documentId, documentId))
+
+/** What is still to be read of a document; null: nothing any more. */
+export async function readOriginal({ tx, userId }: Tenant, documentId: string) {
+  const [row] = await tx
+    .select({ title: guidelineDocuments.title, kind: guidelineDocuments.kind, original: guidelineDocuments.original })
+    .from(guidelineDocuments)
+    .where(and(isIt(userId, documentId), eq(guidelineDocuments.state, 'reading')))
+  return row?.original ? { ...row, original: row.original } : null
+}
+
+/** What was read takes the place of the bytes. */
+export async function finishDocument(
+  { tx, userId }: Tenant,
+  documentId: string,
+  read: { text: string; pages: number | null; chunks: Omit<ChunkRow, 'documentId' | 'place'>[] },
+): Promise<void> {
+  await tx
+    .update(guidelineDocuments)
+    .set({ state: 'ready', reason: null, original: null, text: read.text, pages: read.pages })
+    .where(isIt(userId, documentId))
+  await tx
+    .delete(guidelineChunks)
+    .where(and(eq(guidelineChunks.userId, userId), eq(guidelineChunks.documentId, documentId)))
+  const rows = read.chunks.map((chunk, place) => ({ userId, documentId, place, ...chunk }))
+  if (rows.length > 0) await tx.insert(guidelineChunks).values(rows)
+}
+
+export async function failDocument({ tx, userId }: Tenant, documentId: string, reason: string): Promise<void> {
+  await tx
+    .update(guidelineDocuments)
+    .set({ state: 'failed', reason, original: null })
+    .where(and(isIt(userId, documentId), eq(guidelineDocuments.state, 'reading')))
+}
+
+export async function removeDocument({ tx, userId }: Tenant, documentId: string): Promise<boolean> {
+  const removed = await tx
+    .delete(guidelineDocuments)
+    .where(isIt(userId, documentId))
+    .returning({ documentId: guidelineDocuments.documentId })
+  return removed.length > 0
+}
+
+/** One document as it was read; null: not theirs. */
+export async function readDocument({ tx, userId }: Tenant, documentId: string) {
+  const [row] = await tx
+    .select({ ...shown, text: guidelineDocuments.text })
+    .from(guidelineDocuments)
+    .where(isIt(userId, documentId))
+  return row ?? null
+}
+
+/** Documents that were read and of which there are no chunks. */
+export function listUnfound({ sql, userId }: Tenant) {
+  return sql<{ documentId: string; title: string; text: string; pages: number | null }[]>`
+    select document_id as "documentId", title, text, pages from guideline_documents d
+    where user_id = ${userId} and state = 'ready' and not exists (
+      select from guideline_chunks c where c.user_id = d.user_id and c.document_id = d.document_id)`
 }

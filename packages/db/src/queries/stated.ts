@@ -18,6 +18,7 @@ export const statedTables = [
   'workouts',
   'workout_schedule',
   'workout_adjustments',
+  'guideline_documents',
 ] as const
 export type StatedTable = (typeof statedTables)[number]
 

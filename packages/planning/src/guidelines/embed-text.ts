@@ -1,7 +1,7 @@
 import { conceptsIn } from './concepts.ts'
 
 /** How many numbers an embedding has; the column in the database says the same. */
-export const embeddingSize = 1024
+const embeddingSize = 1024
 /** Raised with everything that changes what a text becomes: what is stored is then made anew. */
 export const embedderVersion = '1'
 

@@ -3,6 +3,7 @@ import { takePerson } from '@rc/db/queries/portable'
 import { takeStatedRows } from '@rc/db/queries/stated'
 import { readFirstEntry } from '@rc/files'
 import type { Deps } from '../deps.ts'
+import { indexDocuments } from '../guidelines/manage-documents.ts'
 import { createManualActivity } from '../ingest/create-manual-activity.ts'
 import { ATHLETE_ENTRY, manualEntry, portableAthlete, type PortableAthlete } from './portable-athlete.ts'
 
@@ -27,6 +28,7 @@ export async function takeAthlete(
     await lockAthlete(tenant)
     await takePerson(tenant, athlete)
     await takeStatedRows(tenant, athlete.stated)
+    await indexDocuments(tenant)
   })
   for (const { vendor, dataset, payload } of athlete.events) {
     signal.throwIfAborted()

@@ -2,13 +2,18 @@ import { fileURLToPath } from 'node:url'
 import type { Outcome } from '@rc/domain'
 import { Piscina } from 'piscina'
 import { createGate } from '../auth/gate.ts'
+import type { DocumentRead, ReadDocumentTask } from '../guidelines/read-document.ts'
 import type { AnalyseTask, DerivedRows, NormalisedFile, ReadFileTask } from './read-file-task.ts'
+
+type Task = ReadFileTask | AnalyseTask | ReadDocumentTask
 
 /** Threads in which files are understood: a hostile file costs its thread, never the process. */
 export interface FileReader {
   /** `missing` says why the file is not readable, a thread that ran out of time or memory included. */
   read(task: ReadFileTask): Promise<Outcome<NormalisedFile>>
   analyse(task: AnalyseTask): Promise<DerivedRows>
+  /** A text to be found by questions; `missing` as above. */
+  readDocument(task: ReadDocumentTask): Promise<Outcome<DocumentRead>>
   close(): Promise<void>
 }
 
@@ -20,7 +25,7 @@ const IDLE_MS = 60_000
 
 /** Threads start with the first file and end some time after the last, so that an idle worker is small. */
 export function createFileReader({ threads, limitMs = LIMIT_MS }: { threads: number; limitMs?: number }): FileReader {
-  const pool = new Piscina<ReadFileTask | AnalyseTask>({
+  const pool = new Piscina<Task>({
     filename: fileURLToPath(import.meta.resolve('./reader-thread.ts')),
     minThreads: 0,
     maxThreads: threads,
@@ -30,18 +35,20 @@ export function createFileReader({ threads, limitMs = LIMIT_MS }: { threads: num
   })
   // Waiting for a thread must not count as the file's time, so that the pool itself never has a queue.
   const gate = createGate({ atOnce: threads, waiting: Infinity })
-  const run = (name: string, task: ReadFileTask | AnalyseTask): Promise<unknown> =>
+  const run = (name: string, task: Task): Promise<unknown> =>
     gate(() => pool.run(task, { name, signal: AbortSignal.timeout(limitMs) }))
+  const understand = async <T>(name: string, task: Task): Promise<Outcome<T>> => {
+    try {
+      return (await run(name, task)) as Outcome<T>
+    } catch (error) {
+      const reason = reasonOf(error)
+      if (reason === null) throw error
+      return { ok: false, missing: [reason] }
+    }
+  }
   return {
-    read: async (task) => {
-      try {
-        return (await run('read', task)) as Outcome<NormalisedFile>
-      } catch (error) {
-        const reason = reasonOf(error)
-        if (reason === null) throw error
-        return { ok: false, missing: [reason] }
-      }
-    },
+    read: (task) => understand<NormalisedFile>('read', task),
+    readDocument: (task) => understand<DocumentRead>('readDocument', task),
     analyse: (task) => run('analyse', task) as Promise<DerivedRows>,
     close: () => pool.destroy(),
   }

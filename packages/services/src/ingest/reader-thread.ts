@@ -1,5 +1,6 @@
 import type { Outcome } from '@rc/domain'
 import { move, transferableSymbol, valueSymbol } from 'piscina'
+import { readDocument } from '../guidelines/read-document.ts'
 import { analyse, readFileTask, type NormalisedFile, type ReadFileTask } from './read-file-task.ts'
 
 // What runs in the threads of the reader pool (see file-reader.ts).
@@ -12,4 +13,4 @@ export async function read(task: ReadFileTask): Promise<Outcome<NormalisedFile>>
   return move({ [transferableSymbol]: buffers, [valueSymbol]: result }) as unknown as Outcome<NormalisedFile>
 }
 
-export { analyse }
+export { analyse, readDocument }
