@@ -104,11 +104,64 @@ describe('list', () => {
     const find = (q: string) => readAll(`q=${encodeURIComponent(q)}`, 50)
     expect(await find('아침')).toEqual([river])
     expect(await find('RUN')).toEqual([river])
+    expect(await find('ㅎㄱㅇㅊ')).toEqual([river])
+    expect(await find('ㅎㄱㅊㅇ')).toEqual([])
     expect(await find('%')).toEqual([rate])
     expect(await find('_')).toEqual([under])
     expect(await find('\\')).toEqual([back])
     expect(await find(`'; drop table activities; --`)).toEqual([])
     await api.sql`delete from activities where name is not null`
+  })
+
+  test('narrows by what was measured; sums and the table follow the same filters', async () => {
+    const [slow, fast] = [
+      await plant({ startedAt: '2024-06-01T06:00:00Z', name: '=HYPERLINK("x")', sport: 'hike' }),
+      await plant({ startedAt: '2024-06-02T06:00:00Z', sport: 'hike' }),
+    ]
+    await api.sql`update activities set distance_m = 21000, avg_speed_mps = 4, avg_hr_bpm = 150 where id = ${fast}`
+    expect(await readAll('sport=hike&minDistanceM=10000.1', 5)).toEqual([fast])
+    expect(await readAll('sport=hike&minSpeedMps=4&maxHrBpm=150', 5)).toEqual([fast])
+    expect(await readAll('sport=hike&maxDistanceM=10000', 5)).toEqual([slow])
+    expect(await readAll('sport=hike&minLoad=1', 5)).toEqual([])
+    expect(await readAll('sport=hike&source=gpx', 5)).toEqual([])
+    // One without a name is found by that of its sport.
+    expect(await readAll('q=zzz&namedBySport=hike', 5)).toEqual([fast])
+    expect((await api.call('GET', '/activities?namedBySport=flying', { cookie })).status).toBe(400)
+    const sums = await get<{ count: number; distanceM: number; months: unknown[] }>('/activities/sums?sport=hike')
+    expect(sums).toMatchObject({ count: 2, distanceM: 31_000, load: null, months: [{ month: '2024-06', count: 2 }] })
+    const table = await (await api.call('GET', '/activities/csv?sport=hike', { cookie })).text()
+    expect(table.split('\r\n')).toHaveLength(4)
+    expect(table).toContain(`"'=HYPERLINK(""x"")"`)
+    await api.sql`delete from activities where sport = 'hike'`
+  })
+
+  test('several are changed and removed at once, or none', async () => {
+    const ids = [
+      await plant({ startedAt: '2024-07-01T06:00:00Z', sport: 'row' }),
+      await plant({ startedAt: '2024-07-02T06:00:00Z', sport: 'row' }),
+    ]
+    const change = (json: unknown) => api.call('POST', '/activities/changes', { cookie, json })
+    expect((await change({ ids: [...ids, 999_999], rpe: 3 })).status).toBe(404)
+    expect((await change({ ids, rpe: 7, excludedFromLoad: true })).status).toBe(204)
+    const rows = await api.sql`select rpe, excluded_from_load as out from activities where sport = 'row'`
+    expect([...rows]).toEqual([
+      { rpe: 7, out: true },
+      { rpe: 7, out: true },
+    ])
+    const [dirty] = await api.sql`select from sync_jobs where kind = 'own.daily.recompute'`
+    expect(dirty).toBeDefined()
+    expect((await api.call('POST', '/activities/removals', { cookie, json: { ids } })).status).toBe(204)
+    expect(await readAll('sport=row', 5)).toEqual([])
+  })
+
+  test('filters are kept under a name', async () => {
+    const saved = { name: '긴 주말', filters: { minDistanceM: '20000' } }
+    expect((await api.call('PUT', '/saved-filters', { cookie, json: saved })).status).toBe(204)
+    expect(await get('/saved-filters')).toEqual({ saved: [saved] })
+    const { cookie: stranger } = await api.signIn('stranger')
+    expect(await (await api.call('GET', '/saved-filters', { cookie: stranger })).json()).toEqual({ saved: [] })
+    await api.call('DELETE', `/saved-filters/${encodeURIComponent('긴 주말')}`, { cookie })
+    expect(await get('/saved-filters')).toEqual({ saved: [] })
   })
 
   test('shows duplicates nowhere and undated ones only when asked', async () => {

@@ -12,6 +12,7 @@ import { createMount } from './mount.ts'
 import { toProblem } from './problem.ts'
 import { mountAccess } from './routes/access.ts'
 import { mountActivities } from './routes/activities.ts'
+import { mountActivityEdits } from './routes/activity-edits.ts'
 import { mountAuth } from './routes/auth.ts'
 import { mountConnections, mountSync } from './routes/connections.ts'
 import { serveDocumentation } from './routes/documentation.ts'
@@ -47,6 +48,7 @@ const resources = [
   mountConnections,
   mountSync,
   mountActivities,
+  mountActivityEdits,
   mountInsights,
   mountRecovery,
   mountPerformance,

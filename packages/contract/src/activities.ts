@@ -24,8 +24,10 @@ export const ActivitySummary = z
     loadMethod: z.string().nullable(),
     source: z.enum(['fit', 'tcx', 'gpx', 'csv', 'summary', 'manual']),
     flags: z.array(z.string()),
-    /** Thinned track for a small map: [lon, lat, lon, lat …]; null without positions. */
-    track: z.array(z.number()).nullable(),
+    /** The way as an encoded polyline of few points; null without one. */
+    spark: z.string().nullable(),
+    /** The athlete keeps it out of the load curve. */
+    excludedFromLoad: z.boolean(),
   })
   .meta({ id: 'ActivitySummary' })
 export type ActivitySummary = z.infer<typeof ActivitySummary>
@@ -115,7 +117,33 @@ export const ActivityDetail = ActivitySummary.extend({
 }).meta({ id: 'ActivityDetail' })
 export type ActivityDetail = z.infer<typeof ActivityDetail>
 
-const range = { from: localDate.optional(), to: localDate.optional() }
+const measure = z.coerce.number().min(0).max(10_000_000).optional()
+
+/** What a list can be narrowed by; ranges hold both ends, and what has no such value is in none of them. */
+const filter = {
+  from: localDate.optional(),
+  to: localDate.optional(),
+  sport: z.enum(sports).optional(),
+  source: ActivitySummary.shape.source.optional(),
+  q: z.string().max(100).optional().meta({ description: 'Part of a name; Korean first consonants will do' }),
+  /** Those of the sports, comma separated, are found by `q` too where they have no name of their own. */
+  namedBySport: z.string().max(400).optional(),
+  minDistanceM: measure,
+  maxDistanceM: measure,
+  minTimerS: measure,
+  maxTimerS: measure,
+  minSpeedMps: measure,
+  maxSpeedMps: measure,
+  minHrBpm: measure,
+  maxHrBpm: measure,
+  minLoad: measure,
+  maxLoad: measure,
+  undated: z.enum(['0', '1']).optional(),
+}
+const idList = z
+  .string()
+  .regex(/^\d{1,9}(,\d{1,9}){0,499}$/)
+  .meta({ description: 'Comma separated' })
 
 export const listActivities = route({
   method: 'get',
@@ -123,14 +151,87 @@ export const listActivities = route({
   summary: 'Newest first. Activities without a date come only with `undated=1`',
   request: {
     query: z.object({
-      ...range,
+      ...filter,
       ...page(50, 200),
-      sport: z.enum(sports).optional(),
-      q: z.string().max(100).optional(),
-      undated: z.enum(['0', '1']).optional(),
     }),
   },
   responses: { 200: json(z.object({ activities: z.array(ActivitySummary), nextCursor: z.string().nullable() })) },
+})
+
+const sums = { count: z.int(), distanceM: maybe, timerS: maybe, load: maybe }
+
+export const sumActivities = route({
+  method: 'get',
+  path: '/activities/sums',
+  summary: 'How much there is of what a list would hold, month by month, newest first',
+  request: { query: z.object(filter) },
+  responses: {
+    200: json(z.object({ ...sums, months: z.array(z.object({ month: z.string().nullable(), ...sums })) })),
+  },
+})
+
+export const exportActivities = route({
+  method: 'get',
+  path: '/activities/csv',
+  summary: 'The list as a table for spreadsheets: these activities, or all that the filter wants',
+  request: { query: z.object({ ...filter, ids: idList.optional() }) },
+  responses: { 200: { description: 'CSV', content: { 'text/csv': { schema: z.any() } } } },
+})
+
+const some = z.array(z.int().positive()).min(1).max(200)
+
+export const changeActivities = route({
+  method: 'post',
+  path: '/activities/changes',
+  summary: 'The same change for several activities, all or none',
+  request: {
+    body: json(
+      z.object({
+        ids: some,
+        rpe: z.number().min(0).max(10).nullable().optional(),
+        excludedFromLoad: z.boolean().optional(),
+      }),
+    ),
+  },
+  responses: { 204: noContent },
+})
+
+export const removeActivities = route({
+  method: 'post',
+  path: '/activities/removals',
+  summary: 'Delete several activities, one after the other',
+  request: { body: json(z.object({ ids: some })) },
+  responses: { 204: noContent },
+})
+
+export const SavedFilter = z
+  .object({
+    name: z.string().trim().min(1).max(60),
+    /** As the list takes them. */
+    filters: z.record(z.string().max(40), z.string().max(400)),
+  })
+  .meta({ id: 'SavedFilter' })
+export type SavedFilter = z.infer<typeof SavedFilter>
+
+export const listSavedFilters = route({
+  method: 'get',
+  path: '/saved-filters',
+  responses: { 200: json(z.object({ saved: z.array(SavedFilter) })) },
+})
+
+export const saveFilter = route({
+  method: 'put',
+  path: '/saved-filters',
+  summary: 'Keep filters under a name; the same name again replaces them',
+  request: { body: json(SavedFilter) },
+  responses: { 204: noContent },
+})
+
+export const forgetFilter = route({
+  method: 'delete',
+  path: '/saved-filters/{name}',
+  request: { params: SavedFilter.pick({ name: true }) },
+  responses: { 204: noContent },
 })
 
 export const createActivity = route({
@@ -172,6 +273,7 @@ export const updateActivity = route({
       z.object({
         name: z.string().trim().max(200).nullable().optional(),
         rpe: z.number().min(0).max(10).nullable().optional(),
+        excludedFromLoad: z.boolean().optional(),
         /** The canonical activity this one repeats, or null: it stands for itself. */
         duplicateOf: z.int().positive().nullable().optional(),
         /** Dates an activity whose watch did not know the time. */

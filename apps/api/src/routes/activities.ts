@@ -1,10 +1,13 @@
 import { Readable } from 'node:stream'
 import * as contract from '@rc/contract'
+import { exportActivities } from '@rc/services/activities/export-activities'
 import { getActivity } from '@rc/services/activities/get-activity'
 import { getSamples } from '@rc/services/activities/get-samples'
 import { listActivities } from '@rc/services/activities/list-activities'
 import { listTracks } from '@rc/services/activities/list-tracks'
-import { changeActivity, removeActivity } from '@rc/services/ingest/change-activity'
+import { forgetFilter, listSavedFilters, saveFilter } from '@rc/services/activities/saved-filters'
+import { sumActivities } from '@rc/services/activities/sum-activities'
+import { changeActivities, changeActivity, removeActivity } from '@rc/services/ingest/change-activity'
 import { createManualActivity } from '@rc/services/ingest/create-manual-activity'
 import { openOriginal } from '@rc/services/ingest/open-original'
 import { nameAttachment } from '../attachment.ts'
@@ -12,9 +15,26 @@ import type { ApiDeps } from '../context.ts'
 import type { Mount } from '../mount.ts'
 
 export function mountActivities(mount: Mount, deps: ApiDeps): void {
-  mount(contract.listActivities, ({ userId, query: { q, undated, ...filter } }) =>
-    listActivities(deps, userId, { ...filter, text: q, undated: undated === '1' }),
+  mount(contract.listActivities, ({ userId, query }) => listActivities(deps, userId, query))
+  mount(contract.sumActivities, ({ userId, query }) => sumActivities(deps, userId, query))
+  mount(contract.exportActivities, ({ c, userId, query }) =>
+    Promise.resolve(
+      c.body(ReadableStream.from(exportActivities(deps, userId, query)).pipeThrough(new TextEncoderStream()), 200, {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': nameAttachment('runningcoach-activities.csv'),
+        'Cache-Control': 'private, no-store',
+      }),
+    ),
   )
+  mount(contract.changeActivities, ({ userId, body: { ids, ...change } }) =>
+    changeActivities(deps, userId, ids, change),
+  )
+  mount(contract.removeActivities, async ({ userId, body }) => {
+    for (const id of new Set(body.ids)) await removeActivity(deps, userId, id)
+  })
+  mount(contract.listSavedFilters, ({ userId }) => listSavedFilters(deps, userId))
+  mount(contract.saveFilter, ({ userId, body }) => saveFilter(deps, userId, body))
+  mount(contract.forgetFilter, ({ userId, params }) => forgetFilter(deps, userId, params.name))
   mount(contract.createActivity, async ({ userId, body }) => {
     const { activityId } = await createManualActivity(deps, userId, { ...body, startedAt: new Date(body.startedAt) })
     return getActivity(deps, userId, activityId)

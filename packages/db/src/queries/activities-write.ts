@@ -138,6 +138,10 @@ export async function updateActivityNotes({ sql }: Tenant, id: number, notes: Ac
   if (Object.keys(given).length > 0) await sql`update activities set ${sql(given)} where id = ${id}`
 }
 
+export async function setExcludedFromLoad({ sql }: Tenant, id: number, isExcluded: boolean): Promise<void> {
+  await sql`update activities set excluded_from_load = ${isExcluded} where id = ${id}`
+}
+
 /** Gives an undated activity its date; its samples keep counting from what the watch called the start. */
 export async function dateActivity(
   { sql }: Tenant,

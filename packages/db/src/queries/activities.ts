@@ -1,5 +1,20 @@
 import type { LocalDate, Sport } from '@rc/domain'
-import { and, asc, desc, eq, getTableColumns, gte, ilike, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  or,
+  sql,
+  type AnyColumn,
+  type SQL,
+} from 'drizzle-orm'
 import type { Tenant } from '../database.ts'
 import {
   activities,
@@ -14,7 +29,7 @@ import {
 export const loadMetricId = 'load'
 
 export type ActivityRow = typeof activities.$inferSelect
-export interface ListedActivity extends ActivityRow {
+export interface ListedActivity extends Omit<ActivityRow, 'track'> {
   load: number | null
   loadMethod: string | null
   /** `startedAt` to the full microsecond, for the position in a list. */
@@ -23,11 +38,11 @@ export interface ListedActivity extends ActivityRow {
 
 const startedAtText = sql<string>`to_char(${activities.startedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
-const column = getTableColumns(activities)
+const { track, ...column } = getTableColumns(activities)
 
 /** Newest version of each activity's load. */
-const withLoad = ({ tx }: Tenant) => {
-  const load = tx
+const newestLoad = ({ tx }: Tenant) =>
+  tx
     .select({ value: activityMetrics.value, method: activityMetrics.method })
     .from(activityMetrics)
     .where(
@@ -40,49 +55,124 @@ const withLoad = ({ tx }: Tenant) => {
     .orderBy(desc(activityMetrics.version))
     .limit(1)
     .as('load')
-  return tx
+
+type Load = ReturnType<typeof newestLoad>
+
+const withLoad = ({ tx }: Tenant, load: Load) =>
+  tx
     .select({ ...column, load: load.value, loadMethod: load.method, startedAtText })
     .from(activities)
     .leftJoinLateral(load, sql`true`)
-}
 
+/** Absent is "all"; ranges hold both ends, and what has no such value is in none of them. */
 export interface ActivityFilter {
   from?: LocalDate | undefined
   to?: LocalDate | undefined
   sport?: Sport | undefined
-  /** Part of a name. */
-  text?: string | undefined
+  source?: ActivityRow['source'] | undefined
+  /** What a name has to match, a regular expression. */
+  name?: string | undefined
+  /** Of activities without a name these match as well. */
+  namedBySport?: Sport[] | undefined
+  /** Only these. */
+  ids?: number[] | undefined
+  minDistanceM?: number | undefined
+  maxDistanceM?: number | undefined
+  minTimerS?: number | undefined
+  maxTimerS?: number | undefined
+  minSpeedMps?: number | undefined
+  maxSpeedMps?: number | undefined
+  minHrBpm?: number | undefined
+  maxHrBpm?: number | undefined
+  minLoad?: number | undefined
+  maxLoad?: number | undefined
   /** Only those whose watch did not know the date, instead of all others. */
   undated?: boolean | undefined
-  /** Go on after this one. */
-  after?: { startedAt: string; id: number } | undefined
-  limit: number
 }
 
-const escapeLike = (text: string) => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)
+const given = <T>(value: T | undefined, make: (value: T) => SQL | undefined): SQL | undefined =>
+  value === undefined ? undefined : make(value)
 
-/** Canonical activities, newest first. */
-export function listActivityRows(tenant: Tenant, filter: ActivityFilter): Promise<ListedActivity[]> {
-  const { from, to, sport, text, undated = false, after, limit } = filter
-  const wanted: (SQL | undefined)[] = [
-    eq(activities.userId, tenant.userId),
+const between = (value: AnyColumn, least: number | undefined, most: number | undefined): SQL | undefined =>
+  and(
+    given(least, (bound) => gte(value, bound)),
+    given(most, (bound) => lte(value, bound)),
+  )
+
+/** Canonical activities that the filter wants. */
+function wanted({ userId }: Tenant, load: Load, filter: ActivityFilter): SQL | undefined {
+  const { undated = false, namedBySport = [] } = filter
+  return and(
+    eq(activities.userId, userId),
     isNull(activities.duplicateOf),
-    undated ? isNull(activities.localDate) : isNotNull(activities.localDate),
-    from === undefined ? undefined : gte(activities.localDate, from),
-    to === undefined ? undefined : lte(activities.localDate, to),
-    sport === undefined ? undefined : eq(activities.sport, sport),
-    text ? ilike(activities.name, `%${escapeLike(text)}%`) : undefined,
-    after && sql`(${activities.startedAt}, ${activities.id}) < (${after.startedAt}::timestamptz, ${after.id}::integer)`,
-  ]
-  return withLoad(tenant)
-    .where(and(...wanted))
+    filter.ids === undefined
+      ? undated
+        ? isNull(activities.localDate)
+        : isNotNull(activities.localDate)
+      : inArray(activities.id, filter.ids),
+    given(filter.from, (from) => gte(activities.localDate, from)),
+    given(filter.to, (to) => lte(activities.localDate, to)),
+    given(filter.sport, (sport) => eq(activities.sport, sport)),
+    given(filter.source, (source) => eq(activities.source, source)),
+    given(filter.name, (name) =>
+      or(
+        sql`${activities.name} ~* ${name}`,
+        namedBySport.length > 0 ? and(isNull(activities.name), inArray(activities.sport, namedBySport)) : undefined,
+      ),
+    ),
+    between(activities.distanceM, filter.minDistanceM, filter.maxDistanceM),
+    between(activities.timerS, filter.minTimerS, filter.maxTimerS),
+    between(activities.avgSpeedMps, filter.minSpeedMps, filter.maxSpeedMps),
+    between(activities.avgHrBpm, filter.minHrBpm, filter.maxHrBpm),
+    between(load.value, filter.minLoad, filter.maxLoad),
+  )
+}
+
+/** Newest first, going on after `after`. */
+export function listActivityRows(
+  tenant: Tenant,
+  filter: ActivityFilter & { after?: { startedAt: string; id: number } | undefined; limit: number },
+): Promise<ListedActivity[]> {
+  const { after, limit } = filter
+  const load = newestLoad(tenant)
+  return withLoad(tenant, load)
+    .where(
+      and(
+        wanted(tenant, load, filter),
+        given(
+          after,
+          ({ startedAt, id }) =>
+            sql`(${activities.startedAt}, ${activities.id}) < (${startedAt}::timestamptz, ${id}::integer)`,
+        ),
+      ),
+    )
     .orderBy(desc(activities.startedAt), desc(activities.id))
     .limit(limit)
 }
 
+/** How much there is of what the filter wants, month by month, the newest first; `month` is null without a date. */
+export function sumActivityMonths(tenant: Tenant, filter: ActivityFilter) {
+  const load = newestLoad(tenant)
+  const month = sql<string | null>`to_char(${activities.localDate}, 'YYYY-MM')`
+  const sum = (value: AnyColumn) => sql<number | null>`sum(${value})::float8`
+  return tenant.tx
+    .select({
+      month,
+      count: sql<number>`count(*)::integer`,
+      distanceM: sum(activities.distanceM),
+      timerS: sum(activities.timerS),
+      load: sum(load.value),
+    })
+    .from(activities)
+    .leftJoinLateral(load, sql`true`)
+    .where(wanted(tenant, load, filter))
+    .groupBy(sql`1`)
+    .orderBy(sql`1 desc nulls last`)
+}
+
 /** Every canonical activity that went somewhere, newest first. */
 export function listTrackRows({ tx, userId }: Tenant) {
-  const { id, sport, name, localDate, distanceM, track } = column
+  const { id, sport, name, localDate, distanceM } = column
   return tx
     .select({ id, sport, name, localDate, distanceM, track })
     .from(activities)
@@ -91,7 +181,9 @@ export function listTrackRows({ tx, userId }: Tenant) {
 }
 
 export async function readActivityRow(tenant: Tenant, id: number): Promise<ListedActivity | null> {
-  const [row] = await withLoad(tenant).where(and(eq(activities.userId, tenant.userId), eq(activities.id, id)))
+  const [row] = await withLoad(tenant, newestLoad(tenant)).where(
+    and(eq(activities.userId, tenant.userId), eq(activities.id, id)),
+  )
   return row ?? null
 }
 

@@ -69,6 +69,11 @@ export async function decideDuplicate({ sql }: Tenant, id: number, duplicateOf: 
   await sql`update activities set duplicate_of = ${duplicateOf}, duplicate_decided = true where id = ${id}`
 }
 
+/** What repeats this one now goes on doing so, whatever becomes of it. */
+export async function decideRepeats({ sql }: Tenant, id: number): Promise<void> {
+  await sql`update activities set duplicate_decided = true where duplicate_of = ${id}`
+}
+
 /** The recordings that hang on these; what the athlete decided about them ends with these. */
 export async function releaseDuplicatesOf({ sql }: Tenant, ids: number[]): Promise<number[]> {
   const rows = await sql<{ id: number }[]>`

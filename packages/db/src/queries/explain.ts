@@ -45,6 +45,7 @@ export async function listActivitySources(
         count(*) over ()::int as count
       from activities a
       left join activity_metrics m on m.activity_id = a.id and m.session_index = -1 and m.metric_id = ${metricId}
+        and not a.excluded_from_load
       left join garmin_raw_files f on f.id = a.raw_file_id left join garmin_raw_events e on e.id = a.raw_event_id
       where a.user_id = ${userId} and a.duplicate_of is null and a.local_date between ${from} and ${to}
       order by a.local_date desc, a.id desc limit ${limit}`,
@@ -54,7 +55,7 @@ export async function listActivitySources(
 const totalColumn = {
   distanceM: 'a.distance_m',
   timerS: 'coalesce(a.timer_s, a.elapsed_s)',
-  load: 'm.value',
+  load: 'case when not a.excluded_from_load then m.value end',
   activities: 'null::float8',
 } as const
 

@@ -17,7 +17,8 @@ export async function sumByDay({ sql, userId }: Tenant, from: LocalDate, to: Loc
   return sql<DayTotals[]>`
     select a.local_date as "localDate", a.sport, count(*)::integer as activities,
       coalesce(sum(coalesce(a.timer_s, a.elapsed_s)), 0) as "timerS", coalesce(sum(a.distance_m), 0) as "distanceM",
-      coalesce(sum(m.value), 0) as load, count(*) filter (where m.value is null)::integer as "withoutLoad"
+      coalesce(sum(m.value) filter (where not a.excluded_from_load), 0) as load,
+      count(*) filter (where m.value is null and not a.excluded_from_load)::integer as "withoutLoad"
     from activities a
     left join lateral (
       select value from activity_metrics

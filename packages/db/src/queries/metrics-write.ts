@@ -154,7 +154,7 @@ export interface DayLoadRow {
   zonesS: [easy: number, moderate: number, hard: number] | null
 }
 
-/** What each canonical, dated activity since `from` adds to its day, in the newest version of both numbers. */
+/** What each canonical, dated activity since `from` adds to its day, in the newest version of both numbers; what the athlete keeps out of the load adds nothing. */
 export async function listDayLoads(
   { sql, userId }: Tenant,
   { from, to }: { from: LocalDate; to: LocalDate | null },
@@ -170,7 +170,8 @@ export async function listDayLoads(
       case when z.value is not null then jsonb_path_query_array(z.detail, '$.seconds[1 to 3]') end as "zonesS"
     from activities a ${rowOf('load')} l on true ${rowOf('trimp_banister')} t on true
       ${rowOf('elevation_load_m')} e on true ${rowOf('time_in_3_zones')} z on true
-    where a.user_id = ${userId} and a.duplicate_of is null and a.local_date between ${from} and ${to ?? 'infinity'}
+    where a.user_id = ${userId} and a.duplicate_of is null and not a.excluded_from_load
+      and a.local_date between ${from} and ${to ?? 'infinity'}
     order by a.local_date, a.id`
   return rows.map(({ isRun, distanceM, ...row }) => ({ ...row, run: isRun ? { distanceM, trimp: row.trimp } : null }))
 }

@@ -1,4 +1,4 @@
-import type { DatedThreshold, Sex } from '@rc/domain'
+import type { DatedThreshold, PlacedEdit, Sex } from '@rc/domain'
 import type { Tenant } from '../database.ts'
 import { readStatedRows, type StatedRows } from './stated.ts'
 
@@ -15,6 +15,7 @@ export interface RecordingNotes extends RecordingKey {
   feeling: number | null
   pain: number | null
   notes: string | null
+  excludedFromLoad: boolean
   /** The date that they gave an undated one. */
   startedAt: string | null
   /** Null where nothing was decided; else which recording it repeats, if any. */
@@ -35,7 +36,14 @@ export interface PortableAthlete {
   /** Entered by hand; what vendors answered is told by `readEventLines`. */
   events: { vendor: string; dataset: string; payload: Record<string, unknown> }[]
   stated: StatedRows
-  files: { sha256: string; name: string; bytes: number; excludedRecordings: number[] }[]
+  files: {
+    sha256: string
+    name: string
+    bytes: number
+    excludedRecordings: number[]
+    /** With when they were taken back, if they were. */
+    edits: (PlacedEdit & { revertedAt: string | null })[]
+  }[]
   recordings: RecordingNotes[]
 }
 
@@ -50,10 +58,13 @@ export async function readPortableAthlete(tenant: Tenant): Promise<PortableAthle
       (select coalesce(json_agg(json_build_object('vendor', vendor, 'dataset', dataset, 'payload', payload) order by id), '[]')
         from garmin_raw_events where vendor = 'manual') as events,
       (select coalesce(json_agg(json_build_object('sha256', sha256, 'name', name, 'bytes', bytes,
-          'excludedRecordings', excluded_recordings) order by kind is not distinct from 'archive', id), '[]')
+          'excludedRecordings', excluded_recordings, 'edits', (select coalesce(json_agg(json_build_object(
+            'recordingIndex', c.recording_index, 'edit', c.edit, 'revertedAt', c.reverted_at) order by c.id), '[]')
+            from activity_edits c where c.raw_file_id = garmin_raw_files.id)) order by kind is not distinct from 'archive', id), '[]')
         from garmin_raw_files where report ->> 'export' is distinct from 'true') as files,
       (select coalesce(json_agg(json_build_object('sha256', o.sha256, 'recordingIndex', a.recording_index, 'name', a.name,
-          'rpe', a.rpe, 'feeling', a.feeling, 'pain', a.pain, 'notes', a.notes, 'startedAt', case when a.recorded_start_at is not null then a.started_at end,
+          'rpe', a.rpe, 'feeling', a.feeling, 'pain', a.pain, 'notes', a.notes,
+          'excludedFromLoad', a.excluded_from_load, 'startedAt', case when a.recorded_start_at is not null then a.started_at end,
           'decided', case when a.duplicate_decided then json_build_object('repeats',
             case when a.duplicate_of is not null then json_build_object('sha256', d.sha256, 'recordingIndex', d.recording_index) end)
           end) order by a.id), '[]')

@@ -1,5 +1,5 @@
 import { AppError, defaultTraining } from '@rc/domain'
-import type { DatedThreshold, FileFormat, FileKind, GapModel, Sex } from '@rc/domain'
+import type { DatedThreshold, FileFormat, FileKind, GapModel, PlacedEdit, Sex } from '@rc/domain'
 import type { Database, Tenant } from '../database.ts'
 
 export interface RawFile {
@@ -96,9 +96,15 @@ export interface KnownRecording {
   dated: boolean
 }
 
+export type OtherFile = Pick<RawFile, 'sha256' | 'name'> & { edits: PlacedEdit[] }
+
 export interface ReadingContext {
   file: RawFile & { excludedRecordings: number[] }
   known: KnownRecording[]
+  /** What the athlete changed, in the order in which it was made. */
+  edits: PlacedEdit[]
+  /** Files of which a recording was joined to one of this file, with their own edits. */
+  others: OtherFile[]
   timeZone: string
   person: { sex: Sex; birthYear: number | null }
   thresholds: DatedThreshold[]
@@ -116,10 +122,19 @@ export async function getReadingContext({ sql, userId }: Tenant, rawFileId: numb
       (select coalesce(json_agg(json_build_object('activityId', a.id, 'recordingIndex', a.recording_index, 'rpe', a.rpe,
           'localDate', a.local_date, 'dated', a.recorded_start_at is not null) order by a.id), '[]')
         from activities a where a.raw_file_id = f.id) as known,
+      ${editsOf(sql, sql`f.id`)} as edits,
+      (select coalesce(json_agg(json_build_object('sha256', o.sha256, 'name', o.name, 'edits', ${editsOf(sql, sql`o.id`)})
+          order by o.id), '[]') from garmin_raw_files o
+        where o.sha256 in (select m.edit ->> 'sha256' from activity_edits m
+          where m.raw_file_id = f.id and m.reverted_at is null and m.edit ->> 'op' = 'merge')) as others,
       ${athleteColumns(sql)}
     from garmin_raw_files f, users u where f.id = ${rawFileId} and u.id = ${userId}`
   return row ?? null
 }
+
+const editsOf = (sql: Tenant['sql'], fileId: ReturnType<Tenant['sql']>) => sql`
+  (select coalesce(json_agg(json_build_object('recordingIndex', c.recording_index, 'edit', c.edit) order by c.id), '[]')
+    from activity_edits c where c.raw_file_id = ${fileId} and c.reverted_at is null)`
 
 export type AthleteContext = Pick<
   ReadingContext,

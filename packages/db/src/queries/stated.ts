@@ -8,6 +8,7 @@ import type { Tenant } from '../database.ts'
 export const statedTables = [
   'training_settings',
   'muted_alerts',
+  'saved_filters',
   'journal_days',
   'morning_runs',
   'risk_assessments',

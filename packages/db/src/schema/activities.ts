@@ -1,4 +1,4 @@
-import type { Channel, Confidence, Sport } from '@rc/domain'
+import type { Channel, Confidence, RecordingEdit, Sport } from '@rc/domain'
 import {
   bigint,
   boolean,
@@ -67,11 +67,13 @@ export const activities = pgTable('activities', {
   feeling: smallint(),
   pain: smallint(),
   notes: text(),
+  excludedFromLoad: boolean().notNull().default(false),
   sampleCount: integer().notNull().default(0),
   samplesFrom: instant(),
   samplesTo: instant(),
   channels: text().array().notNull().default([]),
   track: doublePrecision().array(),
+  spark: text(),
   pauses: doublePrecision().array().notNull().default([]),
   sessionsRecorded: boolean().notNull().default(true),
   deviceManufacturer: text(),
@@ -211,3 +213,18 @@ export const fitnessMetricsDaily = pgTable(
   },
   (t) => [primaryKey({ columns: [t.userId, t.metricId, t.version, t.localDate] })],
 )
+
+export const savedFilters = pgTable(
+  'saved_filters',
+  { name: text().notNull(), filters: jsonb().$type<Record<string, string>>().notNull(), ...owned() },
+  (t) => [primaryKey({ columns: [t.userId, t.name] })],
+)
+
+export const activityEdits = pgTable('activity_edits', {
+  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  rawFileId: integer().notNull(),
+  recordingIndex: smallint().notNull(),
+  edit: jsonb().$type<RecordingEdit>().notNull(),
+  revertedAt: instant(),
+  ...owned(),
+})

@@ -1,5 +1,6 @@
-import { listActivityRows, type ActivityFilter } from '@rc/db/queries/activities'
+import { listActivityRows } from '@rc/db/queries/activities'
 import type { Deps } from '../deps.ts'
+import { toFilter, type ListQuery } from './activity-filter.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { presentSummary } from './present-activity.ts'
 
@@ -9,13 +10,14 @@ export type ActivityList = Awaited<ReturnType<typeof listActivities>>
 export async function listActivities(
   deps: Pick<Deps, 'database'>,
   userId: number,
-  { cursor, ...filter }: Omit<ActivityFilter, 'after'> & { cursor?: string | undefined },
+  { cursor, limit, ...query }: ListQuery & { cursor?: string | undefined; limit: number },
 ) {
+  const filter = toFilter(query)
   const after = cursor === undefined ? undefined : readCursor(cursor)
   const rows = await deps.database.asUser(userId, (tenant) =>
-    listActivityRows(tenant, { ...filter, after, limit: filter.limit + 1 }),
+    listActivityRows(tenant, { ...filter, after, limit: limit + 1 }),
   )
-  const page = rows.slice(0, filter.limit)
+  const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
     activities: page.map(presentSummary),

@@ -23,7 +23,8 @@ export const presentSummary = (row: ListedActivity) => ({
   loadMethod: row.loadMethod,
   source: row.source,
   flags: row.flags,
-  track: row.track,
+  spark: row.spark,
+  excludedFromLoad: row.excludedFromLoad,
 })
 
 const presentStretch = (

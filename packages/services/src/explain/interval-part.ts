@@ -5,7 +5,7 @@ type Parts = Pick<Awaited<ReturnType<typeof readActivityParts>>, 'lengths' | 'se
 
 /** `swim_pace_s_per_100m.2`: a number of one interval of a swim in a pool, counted from 0. Null where there is none. */
 export function intervalPart(
-  { startedAt }: ActivityRow,
+  { startedAt }: Pick<ActivityRow, 'startedAt'>,
   { lengths, sessions }: Parts,
   metricId: string,
   part: string,

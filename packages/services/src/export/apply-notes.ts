@@ -1,5 +1,11 @@
 import type { Tenant } from '@rc/db'
-import { getActivityOrigin, lockAthlete, updateActivityNotes } from '@rc/db/queries/activities-write'
+import {
+  getActivityOrigin,
+  lockAthlete,
+  setExcludedFromLoad,
+  updateActivityNotes,
+} from '@rc/db/queries/activities-write'
+import { listJoinedOfBatch } from '@rc/db/queries/activity-edits'
 import { decideDuplicate } from '@rc/db/queries/duplicates'
 import { getItemBatch } from '@rc/db/queries/imports'
 import { findImported, isBatchReading, type RecordingKey } from '@rc/db/queries/portable'
@@ -7,6 +13,7 @@ import { getRawFile } from '@rc/db/queries/raw'
 import { markDaysDirty } from '../analysis/mark-days-dirty.ts'
 import type { Deps } from '../deps.ts'
 import { giveDate } from '../ingest/change-activity.ts'
+import { readAgain } from '../ingest/read-again.ts'
 import { resolveDuplicates } from '../ingest/resolve-duplicates.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { putJob } from '../work/put-job.ts'
@@ -44,6 +51,7 @@ export async function applyNotes(
   return database.asUser(job.userId, async (tenant) => {
     await decideAll(tenant, begun.batchId, notes)
     await putJob(tenant, 'own.metrics.recompute', {}, 'metrics')
+    await readAgain(tenant, await listJoinedOfBatch(tenant, begun.batchId))
     return finishJob(tenant, job)
   })
 }
@@ -57,10 +65,11 @@ async function findIds(tenant: Tenant, batchId: number, keys: RecordingKey[]): P
 async function noteAll(tenant: Tenant, batchId: number, all: Notes): Promise<void> {
   await lockAthlete(tenant)
   const ids = await findIds(tenant, batchId, all)
-  for (const { name, rpe, feeling, pain, notes: text, startedAt, ...key } of all) {
+  for (const { name, rpe, feeling, pain, notes: text, excludedFromLoad, startedAt, ...key } of all) {
     const id = ids.get(keyOf(key))
     if (id === undefined) continue
     await updateActivityNotes(tenant, id, { name, rpe, feeling, pain, notes: text })
+    if (excludedFromLoad) await setExcludedFromLoad(tenant, id, true)
     if (startedAt === null) continue
     const activity = await getActivityOrigin(tenant, id)
     if (activity.clock === 'unknown') await giveDate(tenant, activity, new Date(startedAt))

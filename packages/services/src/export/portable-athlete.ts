@@ -1,5 +1,5 @@
 import { statedTables } from '@rc/db/queries/stated'
-import { isTimeZone, sexes, sports, thresholdKinds } from '@rc/domain'
+import { FIRST_SPLIT_INDEX, isTimeZone, sensors, sexes, sports, thresholdKinds, type RecordingEdit } from '@rc/domain'
 import { z } from 'zod'
 
 /** Entry of an export that holds what no file can say; the first one, because the others are read in its light. */
@@ -16,6 +16,20 @@ export const README_ENTRY = 'README.txt'
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const recordingKey = z.object({ sha256, recordingIndex: z.int().min(0).max(32_767) })
 const instant = z.iso.datetime({ offset: true })
+
+const timeS = z.number().min(0).max(1e11)
+const recordingEdit = z.discriminatedUnion('op', [
+  z.object({ op: z.literal('sport'), sport: z.enum(sports) }),
+  z.object({ op: z.literal('trim'), fromTimeS: timeS, toTimeS: timeS }),
+  z.object({
+    op: z.literal('silence'),
+    sensor: z.enum(sensors),
+    fromTimeS: timeS.nullable(),
+    toTimeS: timeS.nullable(),
+  }),
+  z.object({ op: z.literal('split'), atTimeS: timeS, newIndex: z.int().min(FIRST_SPLIT_INDEX).max(32_767) }),
+  z.object({ op: z.literal('merge'), sha256, recordingIndex: z.int().min(0).max(32_767) }),
+]) satisfies z.ZodType<RecordingEdit>
 
 /** An athlete's export is a file like any other: it may have been written by anybody. */
 export const portableAthlete = z.object({
@@ -44,6 +58,11 @@ export const portableAthlete = z.object({
       name: z.string().min(1).max(255),
       bytes: z.int().min(0),
       excludedRecordings: z.array(z.int().min(0).max(32_767)),
+      edits: z
+        .array(
+          z.object({ recordingIndex: z.int().min(0).max(32_767), edit: recordingEdit, revertedAt: instant.nullable() }),
+        )
+        .default([]),
     }),
   ),
   stated: z.partialRecord(z.enum(statedTables), z.array(z.record(z.string(), z.unknown()))),
@@ -54,6 +73,7 @@ export const portableAthlete = z.object({
       feeling: z.int().min(1).max(5).nullable(),
       pain: z.int().min(0).max(10).nullable(),
       notes: z.string().max(20_000).nullable(),
+      excludedFromLoad: z.boolean().default(false),
       startedAt: instant.nullable(),
       decided: z.object({ repeats: recordingKey.nullable() }).nullable(),
     }),

@@ -3,9 +3,11 @@ import {
   dateActivity,
   getActivityOrigin,
   lockAthlete,
+  setExcludedFromLoad,
   updateActivityNotes,
   type ActivityOrigin,
 } from '@rc/db/queries/activities-write'
+import { listJoinedWith } from '@rc/db/queries/activity-edits'
 import { decideDuplicate, releaseDuplicatesOf } from '@rc/db/queries/duplicates'
 import {
   removeRawEvent,
@@ -21,12 +23,14 @@ import { notifyUser } from '../work/notify-user.ts'
 import { putJob } from '../work/put-job.ts'
 import { checkTypedStart } from './check-typed-start.ts'
 import { localDay } from './local-day.ts'
+import { readAgain } from './read-again.ts'
 import { dropActivities, removeBytes, removeRawFiles } from './remove-raw-files.ts'
 import { resolveDuplicates } from './resolve-duplicates.ts'
 
 export interface ActivityChange {
   name?: string | null | undefined
   rpe?: number | null | undefined
+  excludedFromLoad?: boolean | undefined
   duplicateOf?: number | null | undefined
   startedAt?: Date | undefined
 }
@@ -38,11 +42,12 @@ export async function changeActivity(
   id: number,
   change: ActivityChange,
 ): Promise<void> {
-  const { name, rpe, duplicateOf, startedAt } = change
+  const { name, rpe, excludedFromLoad, duplicateOf, startedAt } = change
   if (startedAt !== undefined) checkTypedStart(startedAt, now())
   const job = await database.asUser(userId, async (tenant) => {
     const activity = await lockActivity(tenant, id)
     await updateActivityNotes(tenant, id, { name, rpe })
+    if (excludedFromLoad !== undefined) await keepFromLoad(tenant, activity, excludedFromLoad)
     if (startedAt !== undefined) await giveDate(tenant, activity, startedAt)
     if (duplicateOf !== undefined) await decide(tenant, activity, duplicateOf)
     await notifyUser(tenant, { type: 'activity', activityId: id })
@@ -51,6 +56,31 @@ export async function changeActivity(
     return stale ? putJob(tenant, 'own.metrics.recompute', {}, 'metrics') : null
   })
   if (job) await queue.announce([job])
+}
+
+/** The same change for several activities, all or none; they are locked in one order. Throws `not_found`. */
+export async function changeActivities(
+  { database, queue }: Pick<Deps, 'database' | 'queue'>,
+  userId: number,
+  ids: number[],
+  { rpe, excludedFromLoad }: Pick<ActivityChange, 'rpe' | 'excludedFromLoad'>,
+): Promise<void> {
+  const job = await database.asUser(userId, async (tenant) => {
+    await lockAthlete(tenant)
+    for (const id of [...new Set(ids)].toSorted((a, b) => a - b)) {
+      const activity = await getActivityOrigin(tenant, id)
+      await updateActivityNotes(tenant, id, { rpe })
+      if (excludedFromLoad !== undefined) await keepFromLoad(tenant, activity, excludedFromLoad)
+      await notifyUser(tenant, { type: 'activity', activityId: id })
+    }
+    return rpe === undefined ? null : putJob(tenant, 'own.metrics.recompute', {}, 'metrics')
+  })
+  if (job) await queue.announce([job])
+}
+
+async function keepFromLoad(tenant: Tenant, { id, localDate }: ActivityOrigin, isExcluded: boolean): Promise<void> {
+  await setExcludedFromLoad(tenant, id, isExcluded)
+  await markDaysDirty(tenant, [localDate])
 }
 
 /** Dates an activity whose watch did not know the time; the athlete is locked. */
@@ -83,16 +113,23 @@ export async function removeActivity(
   userId: number,
   id: number,
 ): Promise<void> {
-  const hashes = await deps.database.asUser(userId, async (tenant) => {
+  const { hashes, jobs } = await deps.database.asUser(userId, async (tenant) => {
     const activity = await lockActivity(tenant, id)
     await notifyUser(tenant, { type: 'activity', activityId: id })
-    if (activity.rawFileId !== null && activity.siblings === 1) return removeRawFiles(tenant, [activity.rawFileId])
-    await dropActivities(tenant, [activity])
-    if (activity.rawFileId !== null) await excludeRecording(tenant, activity.rawFileId, activity.recordingIndex)
-    if (activity.rawEventId !== null) await removeRawEvent(tenant, activity.rawEventId)
-    return []
+    const joined = activity.rawFileId === null ? [] : await listJoinedWith(tenant, activity.rawFileId)
+    return { hashes: await drop(tenant, activity), jobs: await readAgain(tenant, joined) }
   })
+  await deps.queue.announce(jobs)
   await removeBytes(deps, userId, hashes)
+}
+
+/** Returns the hashes of bytes that nothing needs any more. */
+async function drop(tenant: Tenant, activity: ActivityOrigin): Promise<string[]> {
+  if (activity.rawFileId !== null && activity.siblings === 1) return removeRawFiles(tenant, [activity.rawFileId])
+  await dropActivities(tenant, [activity])
+  if (activity.rawFileId !== null) await excludeRecording(tenant, activity.rawFileId, activity.recordingIndex)
+  if (activity.rawEventId !== null) await removeRawEvent(tenant, activity.rawEventId)
+  return []
 }
 
 /** Locks are taken in one order everywhere: the raw file, the athlete, then activities. */

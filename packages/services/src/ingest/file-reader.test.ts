@@ -20,7 +20,7 @@ const taskOf = (name: string, bytes: Uint8Array): ReadFileTask => {
     elevationFeetPerMile: 750,
     srpeScale: null,
   }
-  return { path, name, userId: 1, athlete, known: [], excludedRecordings: [] }
+  return { path, name, userId: 1, athlete, known: [], excludedRecordings: [], edits: [], others: [] }
 }
 const run = (seconds: number) => sampleFit({ startS: 1_777_672_800, seconds })
 

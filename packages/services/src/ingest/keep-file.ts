@@ -1,7 +1,8 @@
 import type { Tenant } from '@rc/db'
+import { insertEdit } from '@rc/db/queries/activity-edits'
 import { insertItem, listItems, readBatchState, type BatchState } from '@rc/db/queries/imports'
 import { excludeRecordings, insertRawFile } from '@rc/db/queries/raw'
-import { AppError, type FileFormat } from '@rc/domain'
+import { AppError, type FileFormat, type PlacedEdit } from '@rc/domain'
 import type { JobAnnouncement } from '@rc/jobs'
 import type { Deps } from '../deps.ts'
 import { notifyUser } from '../work/notify-user.ts'
@@ -20,6 +21,8 @@ export interface KeptFile {
   format: FileFormat
   /** Recordings in it that the athlete has deleted before. */
   excludedRecordings?: number[]
+  /** What the athlete has changed about them. */
+  edits?: (PlacedEdit & { revertedAt: string | null })[]
 }
 
 /**
@@ -59,6 +62,13 @@ async function noteFile(
 ): Promise<{ item: ImportItemView; job: JobAnnouncement | null }> {
   const raw = await insertRawFile(tenant, file)
   if (raw.isNew && file.excludedRecordings) await excludeRecordings(tenant, raw.id, file.excludedRecordings)
+  if (raw.isNew)
+    for (const { revertedAt, ...placed } of file.edits ?? [])
+      await insertEdit(tenant, {
+        ...placed,
+        rawFileId: raw.id,
+        revertedAt: revertedAt === null ? null : new Date(revertedAt),
+      })
   const { id, isNew } = await insertItem(tenant, {
     ...file,
     rawFileId: raw.id,

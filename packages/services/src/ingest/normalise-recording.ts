@@ -6,7 +6,7 @@ import { localDay } from './local-day.ts'
 import { readerVersion } from './reader-version.ts'
 import { storedTotals } from './stored-precision.ts'
 import { sumSessions } from './sum-sessions.ts'
-import { thinTrack } from './thin-track.ts'
+import { sparkOf, thinTrack } from './thin-track.ts'
 
 type Row<T extends { $inferInsert: object }> = Omit<
   T['$inferInsert'],
@@ -34,6 +34,7 @@ export function activityRow(
   const totals = sumSessions(recording.sessions)
   const day = dayOf(recording, about.timeZone)
   const span = spanOf(samples.timeS)
+  const track = thinTrack(samples.channels.latDeg, samples.channels.lonDeg)
   return {
     recordingIndex: about.index,
     source: about.source,
@@ -64,7 +65,8 @@ export function activityRow(
     samplesFrom: maybeInstant(span && Math.floor(span[0])),
     samplesTo: maybeInstant(span && Math.ceil(span[1])),
     channels: channelNames.filter((name: Channel) => samples.channels[name] !== undefined),
-    track: thinTrack(samples.channels.latDeg, samples.channels.lonDeg),
+    track,
+    spark: sparkOf(track),
     pauses: recording.pauses.flatMap(([from, to]) => [from - startTimeS, to - startTimeS]),
     sessionsRecorded: recording.sessionsRecorded,
     deviceManufacturer: recording.device.manufacturer,

@@ -22,6 +22,8 @@ test.skipIf(!shared)('the power of a foot pod is kept, and counted where the wat
     },
     known: [],
     excludedRecordings: [],
+    edits: [],
+    others: [],
   })
   if (!read.ok) throw new Error(read.missing.join())
   const { parts, samples } = read.value.recordings[0]!

@@ -2,11 +2,18 @@ import { readFile as readBytes } from 'node:fs/promises'
 import { analyseSessions, openActivity, summarise } from '@rc/analytics'
 import type { ActivityParts } from '@rc/db/queries/activities-write'
 import { toJsonRows, type JsonRows } from '@rc/db/queries/json-rows'
-import type { AthleteContext, KnownRecording, Understanding } from '@rc/db/queries/raw'
+import type { AthleteContext, KnownRecording, OtherFile, Understanding } from '@rc/db/queries/raw'
 import { encodeSamples, type EncodedSamples } from '@rc/db/queries/sample-codec'
 import type { WellnessRows } from '@rc/db/queries/wellness-write'
-import { withDeveloperChannels, type FileContents, type LocalDate, type Outcome } from '@rc/domain'
-import { readFile } from '@rc/files'
+import {
+  withDeveloperChannels,
+  type FileContents,
+  type LocalDate,
+  type Outcome,
+  type PlacedEdit,
+  type Recording,
+} from '@rc/domain'
+import { applyEdits, readFile, type NumberedRecording } from '@rc/files'
 import { metricRows, summaryRow } from '../analysis/derived-rows.ts'
 import { hashesOf, optionsOf, thresholdsFor, type Inputs } from '../analysis/inputs-hash.ts'
 import { activityParts, activityRow, dayOf, sourceOf, type ActivityRow } from './normalise-recording.ts'
@@ -21,6 +28,9 @@ export interface ReadFileTask {
   /** What the athlete decided about recordings of this file that were read before. */
   known: KnownRecording[]
   excludedRecordings: number[]
+  edits: PlacedEdit[]
+  /** What recordings of this file were joined with. */
+  others: (OtherFile & { path: string })[]
 }
 
 /** One recording, ready to be written. */
@@ -46,7 +56,7 @@ export async function readFileTask(task: ReadFileTask): Promise<Outcome<Normalis
   const { recordings, wellness, format, createdAtS } = read.value
   const rows: ActivityRow[] = []
   const normalised: NormalisedRecording[] = []
-  for (const [index, asRead] of recordings.entries()) {
+  for (const { index, recording: asRead } of await edit(numbered(recordings), task)) {
     if (task.excludedRecordings.includes(index)) continue
     const recording = toStoredShape(asRead)
     const known = task.known.find((k) => k.recordingIndex === index)
@@ -68,6 +78,27 @@ export async function readFileTask(task: ReadFileTask): Promise<Outcome<Normalis
     wellness: wellness && normaliseWellness(wellness, createdAtS, task.athlete.timeZone),
   }
   return { ok: true, value }
+}
+
+const numbered = (recordings: readonly Recording[]): NumberedRecording[] =>
+  recordings.map((recording, index) => ({ index, recording }))
+
+/** The recordings as the athlete wants them; of the files that they were joined with, those that can still be read. */
+async function edit(recordings: NumberedRecording[], { edits, others }: ReadFileTask): Promise<NumberedRecording[]> {
+  if (edits.length === 0) return recordings
+  const known = new Map<string, NumberedRecording[]>()
+  for (const other of others) {
+    const read = readFile(await readBytes(other.path), other.name)
+    if (read.ok)
+      known.set(
+        other.sha256,
+        applyEdits(numbered(read.value.recordings), other.edits, () => null),
+      )
+  }
+  return applyEdits(recordings, edits, (sha256, recordingIndex) => {
+    const found = known.get(sha256)?.find(({ index }) => index === recordingIndex)
+    return found?.recording ?? null
+  })
 }
 
 export interface AnalyseTask {

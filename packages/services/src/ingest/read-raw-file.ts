@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Tenant } from '@rc/db'
 import { getItemBatch, setItemState } from '@rc/db/queries/imports'
-import { getReadingContext, lockRawFile, noteUnreadable } from '@rc/db/queries/raw'
+import { getReadingContext, lockRawFile, noteUnreadable, type ReadingContext } from '@rc/db/queries/raw'
 import { AppError, type ErrorCode } from '@rc/domain'
 import type { Deps } from '../deps.ts'
 import { DISK_PAUSE_S, isDiskNearlyFull } from '../health/disk-room.ts'
@@ -9,6 +9,7 @@ import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-
 import { noteDamage } from '../sync/note-damage.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import type { FileReader } from './file-reader.ts'
+import type { ReadFileTask } from './read-file-task.ts'
 import { readerVersion } from './reader-version.ts'
 import { storeFile } from './store-file.ts'
 
@@ -34,14 +35,7 @@ export async function readRawFile(deps: Needs, job: Job): Promise<JobEnded> {
   if ('ended' in begun) return begun.ended
 
   const { context, batch } = begun
-  const read = await reader.read({
-    path: await rawStore.path(context.file.sha256),
-    name: context.file.name,
-    userId: job.userId,
-    athlete: context,
-    known: context.known,
-    excludedRecordings: context.file.excludedRecordings,
-  })
+  const read = await reader.read(await readingTask(rawStore, job.userId, context))
   if (!read.ok) throw new AppError('file_unreadable', read.missing.join(', '), { details: { reasons: read.missing } })
 
   const { ended, next } = await database.asUser(job.userId, async (tenant) => {
@@ -59,6 +53,27 @@ export async function readRawFile(deps: Needs, job: Job): Promise<JobEnded> {
   })
   if (next) await queue.announce([next])
   return ended
+}
+
+/** What a thread has to know to read the file: its bytes, and those of the files that it was joined with. */
+export async function readingTask(
+  rawStore: Deps['rawStore'],
+  userId: number,
+  context: ReadingContext,
+): Promise<ReadFileTask> {
+  const { sha256, name, excludedRecordings } = context.file
+  return {
+    path: await rawStore.path(sha256),
+    name,
+    userId,
+    athlete: context,
+    known: context.known,
+    excludedRecordings,
+    edits: context.edits,
+    others: await Promise.all(
+      context.others.map(async (other) => ({ ...other, path: await rawStore.path(other.sha256) })),
+    ),
+  }
 }
 
 /** A file nobody can read is a fact about the file, and is shown as one. */

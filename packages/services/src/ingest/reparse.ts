@@ -17,6 +17,7 @@ import { finishJob, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import type { FileReader } from './file-reader.ts'
 import type { NormalisedFile } from './read-file-task.ts'
+import { readingTask } from './read-raw-file.ts'
 import { readerVersion } from './reader-version.ts'
 import { storeFile } from './store-file.ts'
 
@@ -84,12 +85,7 @@ type Reading = { context: ReadingContext; read: Outcome<NormalisedFile> } | null
 async function readOne({ database, rawStore, reader }: Needs, userId: number, rawFileId: number): Promise<Reading> {
   const context = await database.asUser(userId, (tenant) => getReadingContext(tenant, rawFileId))
   if (!context) return null
-  const { sha256, name, excludedRecordings } = context.file
-  const path = await rawStore.path(sha256)
-  return {
-    context,
-    read: await reader.read({ path, name, userId, athlete: context, known: context.known, excludedRecordings }),
-  }
+  return { context, read: await reader.read(await readingTask(rawStore, userId, context)) }
 }
 
 async function storeOne(

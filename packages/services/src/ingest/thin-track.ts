@@ -1,3 +1,5 @@
+import { encodePolyline, pickLargestTriangles } from '@rc/domain'
+
 /** More than this is more than a small map can show. */
 const MOST_POINTS = 200
 /** Enough to choose from. */
@@ -21,6 +23,17 @@ export function thinTrack(latDeg: Float64Array | undefined, lonDeg: Float64Array
     Float64Array.from(points, (i) => latDeg[i]!),
   )
   return everyNth(kept, MOST_POINTS).flatMap((k) => [round(lonDeg[points[k]!]!), round(latDeg[points[k]!]!)])
+}
+
+/** A signature of 44 px shows no more. */
+const SPARK_POINTS = 28
+
+/** The thinned track once more, as a row of a list draws it: an encoded polyline. Null without a way. */
+export function sparkOf(track: readonly number[] | null): string | null {
+  if (!track || track.length < 4) return null
+  const lon = Float64Array.from({ length: track.length / 2 }, (_, i) => track[2 * i]!)
+  const lat = Float64Array.from({ length: track.length / 2 }, (_, i) => track[2 * i + 1]!)
+  return encodePolyline(pickLargestTriangles(lon, lat, 0, lon.length, SPARK_POINTS).flatMap((i) => [lon[i]!, lat[i]!]))
 }
 
 const round = (deg: number) => Math.round(deg * 1e5) / 1e5

@@ -49,7 +49,7 @@ export async function unpackArchive(deps: Needs, job: Job, signal: AbortSignal):
   if (athlete) await takeAthlete(deps, userId, athlete, signal)
   let hasEvents = false
   const labels = new Map(
-    athlete?.files.map(({ sha256, name, excludedRecordings }) => [sha256, { name, excludedRecordings }]),
+    athlete?.files.map(({ sha256, name, excludedRecordings, edits }) => [sha256, { name, excludedRecordings, edits }]),
   )
   try {
     for await (const entry of readArchive(path, { scratchDir: await rawStore.scratchDir(), ...termsOf(athlete) })) {

@@ -1,0 +1,64 @@
+import { sensors, sports } from '@rc/domain'
+import { z } from 'zod'
+import { idParam, instant, jobStarted, json, route } from './route.ts'
+
+/** Since the start of the activity as it is shown. */
+const seconds = z.number().min(0).max(2_000_000)
+
+const EditRequest = z
+  .discriminatedUnion('op', [
+    z.object({ op: z.literal('sport'), sport: z.enum(sports) }),
+    z.object({ op: z.literal('trim'), fromS: seconds, toS: seconds }),
+    z.object({
+      op: z.literal('silence'),
+      sensor: z.enum(sensors),
+      /** Null: from the first sample on, to the last. */
+      fromS: seconds.nullable(),
+      toS: seconds.nullable(),
+    }),
+    z.object({ op: z.literal('split'), atS: seconds }),
+    z.object({ op: z.literal('merge'), activityId: z.int().positive() }),
+  ])
+  .meta({ id: 'EditRequest' })
+export type EditRequest = z.infer<typeof EditRequest>
+
+const maybe = z.number().nullable()
+
+export const EditView = z
+  .object({
+    id: z.int(),
+    op: z.enum(['sport', 'trim', 'silence', 'split', 'merge']),
+    fromS: maybe,
+    toS: maybe,
+    sport: z.enum(sports).nullable(),
+    sensor: z.enum(sensors).nullable(),
+    /** What was joined, while it is there. */
+    activityId: z.int().nullable(),
+    madeAt: instant,
+    revertedAt: instant.nullable(),
+  })
+  .meta({ id: 'ActivityEdit' })
+export type EditView = z.infer<typeof EditView>
+
+export const listActivityEdits = route({
+  method: 'get',
+  path: '/activities/{id}/edits',
+  summary: 'What the athlete changed about the recording, oldest first, taken back or not',
+  request: { params: idParam },
+  responses: { 200: json(z.object({ edits: z.array(EditView) })) },
+})
+
+export const editActivity = route({
+  method: 'post',
+  path: '/activities/{id}/edits',
+  summary: 'Trim, split, join, correct the sport or leave out a sensor; the raw file stays, and is read again with it',
+  request: { params: idParam, body: json(EditRequest) },
+  responses: { 202: jobStarted },
+})
+
+export const undoActivityEdit = route({
+  method: 'delete',
+  path: '/activities/{id}/edits/{editId}',
+  request: { params: idParam.extend({ editId: idParam.shape.id }) },
+  responses: { 202: jobStarted },
+})
