@@ -19,6 +19,7 @@ const withId = guarded.filter((route) => route.path.includes('{id}'))
 const pathOf = (path: string, id: number | string = 1) =>
   path
     .replace('{id}', String(id))
+    .replace('{editId}', '1')
     .replace('{vendor}', 'garmin')
     .replace('{door}', 'personal')
     .replace('{format}', 'json')
@@ -151,6 +152,7 @@ describe('as another athlete', () => {
   let ids: Record<string, number | string>
   const bodies: Record<string, unknown> = {
     updateActivity: { name: 'mine now' },
+    editActivity: { op: 'sport', sport: 'hike' },
     addImportFile: 'bytes',
     answerLogin: { code: '123456' },
     approvePlan: { hash: '0'.repeat(64) },

@@ -174,7 +174,7 @@ export const exportActivities = route({
   method: 'get',
   path: '/activities/csv',
   summary: 'The list as a table for spreadsheets: these activities, or all that the filter wants',
-  request: { query: z.object({ ...filter, ids: idList.optional() }) },
+  request: { query: z.object({ ...filter, only: idList.optional() }) },
   responses: { 200: { description: 'CSV', content: { 'text/csv': { schema: z.any() } } } },
 })
 

@@ -14,7 +14,7 @@ const stretch = (from: number, length: number): string =>
  * matter then), and the last syllable may still be growing (다 finds 달리기).
  */
 export function namePattern(typed: string): string {
-  const signs = Array.from(typed.trim().normalize('NFC'))
+  const signs = Array.from(typed.trim().replaceAll(/\s+/g, ' ').normalize('NFC'))
   const byInitials = signs.some((sign) => INITIALS.includes(sign))
   const parts = signs.map((sign, i) => {
     const initial = INITIALS.indexOf(sign)
@@ -22,7 +22,8 @@ export function namePattern(typed: string): string {
     const code = sign.charCodeAt(0)
     const isOpen = code >= FIRST_SYLLABLE && code <= LAST_SYLLABLE && (code - FIRST_SYLLABLE) % PER_VOWEL === 0
     if (isOpen && i === signs.length - 1) return `[${stretch(code, PER_VOWEL)}]`
-    return /\s/.test(sign) ? '\\s+' : sign.replace(/[.*+?^${}()|[\]\\/-]/, '\\$&')
+    if (sign === ' ') return byInitials ? '' : '\\s+'
+    return sign.replace(/[.*+?^${}()|[\]\\/-]/, '\\$&')
   })
-  return parts.join(byInitials ? '\\s*' : '').replaceAll(/(\\s\*)?\\s\+(\\s\*)?/g, byInitials ? '\\s*' : '\\s+')
+  return byInitials ? parts.filter(Boolean).join('\\s*') : parts.join('')
 }

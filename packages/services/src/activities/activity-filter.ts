@@ -6,17 +6,18 @@ export type ListQuery = Omit<ActivityFilter, 'name' | 'namedBySport' | 'undated'
   q?: string | undefined
   namedBySport?: string | undefined
   undated?: '0' | '1' | undefined
-  ids?: string | undefined
+  /** These and no others, comma separated. */
+  only?: string | undefined
 }
 
 /** Throws `invalid_input` for a sport that is none. */
-export function toFilter({ q, namedBySport, undated, ids, ...ranges }: ListQuery): ActivityFilter {
+export function toFilter({ q, namedBySport, undated, only, ...ranges }: ListQuery): ActivityFilter {
   return {
     ...ranges,
     name: q?.trim() ? namePattern(q) : undefined,
     namedBySport: namedBySport ? namedBySport.split(',').map(checkSport) : undefined,
     undated: undated === '1',
-    ids: ids?.split(',').map(Number),
+    ids: only?.split(',').map(Number),
   }
 }
 
