@@ -13,6 +13,7 @@ import { toProblem } from './problem.ts'
 import { mountAccess } from './routes/access.ts'
 import { mountActivities } from './routes/activities.ts'
 import { mountActivityEdits } from './routes/activity-edits.ts'
+import { mountAi } from './routes/ai.ts'
 import { mountAuth } from './routes/auth.ts'
 import { mountConnections, mountSync } from './routes/connections.ts'
 import { serveDocumentation } from './routes/documentation.ts'
@@ -44,6 +45,7 @@ const resources = [
   mountPlans,
   mountPlanCourse,
   mountGuidelines,
+  mountAi,
   mountImports,
   mountConnections,
   mountSync,

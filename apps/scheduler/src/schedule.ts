@@ -1,3 +1,4 @@
+import { forgetOldTexts } from '@rc/services/ai/forget-old-texts'
 import { closeDays } from '@rc/services/analysis/close-days'
 import { runDueBackupWork } from '@rc/services/backup/run-due-backup-work'
 import { remindOfEnds } from '@rc/services/connections/remind-of-ends'
@@ -23,5 +24,6 @@ export const schedule: ScheduleEntry[] = [
   { name: 'look for what is new at Garmin', everyMs: 20_000, run: beginDueSyncs },
   { name: 'look whether watches are in step', everyMs: 20_000, run: beginDueDeliveries },
   { name: 'tell of keys that end', everyMs: 600_000, run: remindOfEnds },
+  { name: 'forget old conversations', everyMs: 3_600_000, run: forgetOldTexts },
   { name: 'back up at night', everyMs: 60_000, run: runDueBackupWork },
 ]

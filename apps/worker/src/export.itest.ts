@@ -105,6 +105,10 @@ const history = new Set([
   'vendor_activities',
   'sync_failures',
   'notification_channels',
+  'ai_settings',
+  'ai_conversations',
+  'ai_messages',
+  'ai_runs',
 ])
 
 /** Every table of an athlete, each row without ids and times of writing; origins by what they are. */

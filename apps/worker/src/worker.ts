@@ -8,6 +8,7 @@ import { announceDueJobs } from '@rc/services/work/announce-due-jobs'
 import { createLeases } from '@rc/services/work/leases'
 import { runJob } from '@rc/services/work/run-job'
 import { collectHandlers } from './handlers.ts'
+import { aiHandlers } from './handlers/ai.ts'
 import { garminHandlers } from './handlers/garmin.ts'
 import { importHandlers } from './handlers/import.ts'
 import { ownHandlers } from './handlers/own.ts'
@@ -23,13 +24,13 @@ export interface RunningWorker {
 /** Starts to do jobs. Throws when a kind of job has no handler, or Valkey would throw jobs away. */
 export async function startWorker(deps: Deps): Promise<RunningWorker> {
   const { config, log } = deps
-  const handlers = collectHandlers(importHandlers, garminHandlers, ownHandlers)
+  const handlers = collectHandlers(importHandlers, garminHandlers, aiHandlers, ownHandlers)
   // One core stays for the database, which has as much to do with a file.
   const threads = Math.min(config.RC_DECODE_THREADS, Math.max(1, availableParallelism() - 1))
   const reader = createFileReader({ threads })
   const workerDeps = { ...deps, reader }
   const leases = createLeases(deps)
-  const atOnce: Record<QueueName, number> = { import: config.RC_WORKER_CONCURRENCY, garmin: 2, own: 1 }
+  const atOnce: Record<QueueName, number> = { import: config.RC_WORKER_CONCURRENCY, garmin: 2, ai: 2, own: 1 }
 
   const consumers: JobConsumer[] = await Promise.all(
     queueNames.map((queue) =>

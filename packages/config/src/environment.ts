@@ -36,7 +36,7 @@ export const environmentSchema = z.object({
       'host:port, comma separated',
     )
     .describe(
-      'Addresses of the home network that a setting may name (mail server, ntfy, webhook, RC_MAP_TILE_URL), as host:port, comma separated; any other has to be public',
+      'Addresses of the home network that a setting may name (mail server, ntfy, webhook, RC_MAP_TILE_URL, a model such as Ollama), as host:port, comma separated; any other has to be public',
     ),
   RC_MAP_TILE_URL: z
     .string()
@@ -120,6 +120,13 @@ export const environmentSchema = z.object({
     .max(1_440)
     .default(30)
     .describe('Garmin: minutes between two looks for what is new'),
+  RC_AI_PATIENCE_MS: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(600_000)
+    .default(180_000)
+    .describe('AI: how long a whole answer of a model may take, in milliseconds'),
   RC_RESTIC_REPOSITORY: z
     .string()
     .optional()

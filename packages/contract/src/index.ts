@@ -2,6 +2,7 @@ import type { RouteConfig } from '@hono/zod-openapi'
 import * as access from './access.ts'
 import * as activities from './activities.ts'
 import * as activityEdits from './activity-edits.ts'
+import * as ai from './ai.ts'
 import * as auth from './auth.ts'
 import * as backTest from './back-test.ts'
 import * as explain from './explain.ts'
@@ -29,6 +30,7 @@ import * as work from './work.ts'
 export * from './access.ts'
 export * from './activities.ts'
 export * from './activity-edits.ts'
+export * from './ai.ts'
 export * from './auth.ts'
 export * from './back-test.ts'
 export * from './explain.ts'
@@ -66,6 +68,7 @@ export const routes: Record<string, AnyRoute> = Object.fromEntries(
     ...plans,
     ...planCourse,
     ...guidelines,
+    ...ai,
     ...imports,
     ...connections,
     ...sync,

@@ -9,6 +9,8 @@ export type UserEvent =
   | { type: 'morning'; date: string }
   | { type: 'plan'; planId: string }
   | { type: 'guideline'; documentId: string }
+  /** `text` is what an answer has grown by from the character `at` on; without it the message has to be read. */
+  | { type: 'chat'; conversationId: number; messageId: number; at?: number; text?: string }
   | { type: 'job'; jobId: number }
   | { type: 'connection'; vendor: Vendor }
   | { type: 'sync'; vendor: Vendor }
@@ -21,6 +23,7 @@ const each: Record<UserEvent['type'], true> = {
   morning: true,
   plan: true,
   guideline: true,
+  chat: true,
   job: true,
   connection: true,
   sync: true,

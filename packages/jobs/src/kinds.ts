@@ -59,6 +59,10 @@ export const jobKinds = {
     }),
     maxAttempts: 5,
   },
+  /** Answer one question: by a model, else by rules. Dedupe key: the answer's message. */
+  'ai.turn.answer': { payload: z.object({ messageId: z.int() }), maxAttempts: 3 },
+  /** Find out what the server of a model can do. Dedupe key: the door. */
+  'ai.door.probe': { payload: z.object({}), maxAttempts: 1 },
 } as const satisfies Record<string, { payload: z.ZodType; maxAttempts: number }>
 
 /** How long a worker may be silent before somebody else takes its jobs. */
@@ -67,7 +71,7 @@ export const leaseS = 30
 export type JobKind = keyof typeof jobKinds
 export type JobPayload<K extends JobKind> = z.infer<(typeof jobKinds)[K]['payload']>
 
-/** Kinds of one queue wait for each other; neither own work nor a vendor ever holds up an import. */
-export const queueNames = ['import', 'garmin', 'own'] as const
+/** Kinds of one queue wait for each other; nothing ever holds up an import, and nobody who asks waits for own work. */
+export const queueNames = ['import', 'garmin', 'ai', 'own'] as const
 export type QueueName = (typeof queueNames)[number]
 export const queueOf = (kind: JobKind): QueueName => queueNames.find((name) => kind.startsWith(`${name}.`)) ?? 'own'

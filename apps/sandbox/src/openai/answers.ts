@@ -13,10 +13,12 @@ const refusal = "I'm sorry, I can't help with that."
 const tokens = (chars: number) => Math.ceil(chars / 4)
 const isCut = ({ behaviour }: Said) => behaviour === 'truncated'
 
-function usageOf(said: Said) {
+/** What the server counts, whether or not it says so. */
+export function usageOf(said: Said) {
   if (said.behaviour === 'no_usage') return undefined
   const [asked, answered] = [tokens(said.askedChars), tokens((said.text ?? refusal).length)]
-  return { asked, answered, total: asked + answered }
+  const cached = said.behaviour === 'cached_usage' ? Math.floor(asked / 2) : 0
+  return { asked, answered, cached, total: asked + answered }
 }
 
 /** Chat Completions. */
@@ -36,7 +38,12 @@ export function chatBody(said: Said): Record<string, unknown> {
       },
     ],
     ...(usage && {
-      usage: { prompt_tokens: usage.asked, completion_tokens: usage.answered, total_tokens: usage.total },
+      usage: {
+        prompt_tokens: usage.asked,
+        prompt_tokens_details: { cached_tokens: usage.cached },
+        completion_tokens: usage.answered,
+        total_tokens: usage.total,
+      },
     }),
   }
 }
@@ -60,7 +67,7 @@ export function responseBody(said: Said): Record<string, unknown> {
     ...(usage && {
       usage: {
         input_tokens: usage.asked,
-        input_tokens_details: { cached_tokens: 0 },
+        input_tokens_details: { cached_tokens: usage.cached },
         output_tokens: usage.answered,
         output_tokens_details: { reasoning_tokens: 0 },
         total_tokens: usage.total,

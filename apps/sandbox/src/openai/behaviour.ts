@@ -20,6 +20,22 @@ export const behaviours = [
   'no_done',
   'byte_by_byte',
   'no_usage',
+  'two_objects',
+  'trailing_comma',
+  'single_quotes',
+  'escaped_string',
+  'wrong_types',
+  'unknown_template',
+  'whitespace',
+  'huge',
+  'no_json_schema',
+  'forbidden',
+  'bad_gateway',
+  'hanging',
+  'redirect',
+  'error_event',
+  'crlf',
+  'cached_usage',
 ] as const
 export type Behaviour = (typeof behaviours)[number]
 
@@ -51,6 +67,22 @@ export function textOf(behaviour: Behaviour, texts: Texts): string | null {
       return ''
     case 'unsafe':
       return texts.unsafe
+    case 'two_objects':
+      return `{"thinking": "let me see"}\n${texts.good}`
+    case 'trailing_comma':
+      return texts.good.replaceAll(/([}\]])$/g, ',$1')
+    case 'single_quotes':
+      return texts.good.replaceAll('"', "'")
+    case 'escaped_string':
+      return JSON.stringify(texts.good)
+    case 'wrong_types':
+      return texts.good.replaceAll(/"km":(\d[\d.]*)/g, '"km":"$1"')
+    case 'unknown_template':
+      return texts.good.replace(/"template":"\w+"/, '"template":"moon_run"')
+    case 'whitespace':
+      return ' \n\t '
+    case 'huge':
+      return `${texts.good.slice(0, -1)},"padding":"${'x'.repeat(2 ** 20)}"}`
     case 'injected':
       return `${texts.good.slice(0, -1)},"note":${JSON.stringify(injection)}${texts.good.slice(-1)}`
     case 'good':
@@ -65,6 +97,14 @@ export function textOf(behaviour: Behaviour, texts: Texts): string | null {
     case 'no_done':
     case 'byte_by_byte':
     case 'no_usage':
+    case 'no_json_schema':
+    case 'forbidden':
+    case 'bad_gateway':
+    case 'hanging':
+    case 'redirect':
+    case 'error_event':
+    case 'crlf':
+    case 'cached_usage':
       return texts.good
   }
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { chatBody, chatEvents, embeddingBody, responseBody, responseEvents, type Said } from './answers.ts'
+import { chatBody, chatEvents, embeddingBody, responseBody, responseEvents, usageOf, type Said } from './answers.ts'
 import { behaviours, textOf, type Behaviour, type Texts } from './behaviour.ts'
 
 export interface OpenAiOptions {
@@ -20,6 +20,11 @@ export interface AskedOfModel {
   authorised: boolean
   behaviour: Behaviour
   status: number | null
+  /** The body as it came, to the byte. */
+  raw: string
+  headers: Record<string, string | string[] | undefined>
+  /** Tokens that were counted and told; null: none were. */
+  usage: { asked: number; answered: number; cached: number } | null
 }
 
 export interface RunningOpenAi {
@@ -41,10 +46,20 @@ export async function startOpenAi(options: OpenAiOptions): Promise<RunningOpenAi
   }
   const server = createServer((request, response) => {
     const handle = async () => {
-      const body = await readBody(request)
+      const raw = await readBody(request)
+      const body = raw === '' ? {} : (JSON.parse(raw) as Record<string, unknown>)
       const path = (request.url ?? '/').replace(/^\/v1/, '')
       const authorised = options.apiKey === undefined || request.headers.authorization === `Bearer ${options.apiKey}`
-      const entry: AskedOfModel = { path, body, authorised, behaviour: behaviourOf(body['model']), status: null }
+      const entry: AskedOfModel = {
+        path,
+        body,
+        authorised,
+        behaviour: behaviourOf(body['model']),
+        status: null,
+        raw,
+        headers: request.headers,
+        usage: null,
+      }
       log.push(entry)
       await answer(options, entry, response)
       entry.status = response.statusCode
@@ -70,11 +85,10 @@ export async function startOpenAi(options: OpenAiOptions): Promise<RunningOpenAi
   }
 }
 
-async function readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+async function readBody(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = []
   for await (const part of request) parts.push(part as Buffer)
-  const text = Buffer.concat(parts).toString('utf8')
-  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>)
+  return Buffer.concat(parts).toString('utf8')
 }
 
 async function answer(options: OpenAiOptions, asked: AskedOfModel, response: ServerResponse): Promise<void> {
@@ -88,6 +102,18 @@ async function answer(options: OpenAiOptions, asked: AskedOfModel, response: Ser
       data: behaviours.map((one) => ({ id: `emu-${one}`, object: 'model' })),
     })
   if (behaviour === 'slow') await sleep(options.slowMs ?? 3_000)
+  if (behaviour === 'hanging') return
+  if (behaviour === 'redirect') {
+    response.writeHead(302, { location: 'http://127.0.0.1:9/v1/elsewhere' })
+    return void response.end()
+  }
+  if (behaviour === 'forbidden') return fail(response, 403, 'permission_denied', 'Not for you.')
+  if (behaviour === 'bad_gateway') {
+    response.writeHead(502, { 'content-type': 'text/html' })
+    return void response.end('<html><body>502 Bad Gateway</body></html>')
+  }
+  if (behaviour === 'no_json_schema' && JSON.stringify(body).includes('"json_schema"'))
+    return fail(response, 400, 'invalid_request_error', 'json_schema is not supported.')
   if (behaviour === 'rate_limited')
     return fail(response, 429, 'rate_limit_exceeded', 'Rate limit reached.', { 'retry-after-ms': '50' })
   if (behaviour === 'out_of_quota') return fail(response, 429, 'insufficient_quota', 'You exceeded your current quota.')
@@ -110,6 +136,8 @@ async function answer(options: OpenAiOptions, asked: AskedOfModel, response: Ser
     askedChars: JSON.stringify(body).length,
     behaviour,
   }
+  const tells = !['cut_stream', 'no_done', 'error_event', 'huge'].includes(behaviour)
+  asked.usage = tells ? (usageOf(said) ?? null) : null
   if (body['stream'] !== true) return send(response, 200, isChat ? chatBody(said) : responseBody(said))
   const { include_usage } = (body['stream_options'] ?? {}) as { include_usage?: boolean }
   await stream(response, isChat ? chatEvents(said, include_usage === true) : responseEvents(said), behaviour)
@@ -117,7 +145,15 @@ async function answer(options: OpenAiOptions, asked: AskedOfModel, response: Ser
 
 async function stream(response: ServerResponse, events: string[], behaviour: Behaviour): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream' })
-  const bytes = Buffer.from(events.join(''))
+  const whole =
+    behaviour === 'error_event'
+      ? [
+          ...events.slice(0, events.length / 2),
+          'event: error\ndata: {"type":"error","error":{"message":"overloaded"},"message":"overloaded"}\n\n',
+        ]
+      : events
+  const text = whole.join('')
+  const bytes = Buffer.from(behaviour === 'crlf' ? `: hello\r\n\r\n${text.replaceAll('\n', '\r\n')}` : text)
   if (behaviour === 'cut_stream') {
     response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.destroy())
     return

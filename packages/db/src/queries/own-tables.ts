@@ -13,10 +13,10 @@ export interface OwnTable {
 }
 
 /**
- * What proves who somebody is stays here: hashes and keys are bytes, other secrets are told by their name. Embeddings say
- * nothing that their text does not.
+ * What proves who somebody is stays here: hashes and keys are bytes, other secrets are told by their name; `tokens` are what
+ * a model counts in. Embeddings say nothing that their text does not.
  */
-const secret = `(password|secret|token|recovery|code_hash)`
+const secret = `(password|secret|token(?!s$)|recovery|code_hash)`
 
 const shown = `t.typname not in ('bytea', 'halfvec') and a.attname !~ '${secret}'`
 

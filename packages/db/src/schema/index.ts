@@ -1,6 +1,7 @@
 export * from './access.ts'
 export * from './accounts.ts'
 export * from './activities.ts'
+export * from './ai.ts'
 export * from './connections.ts'
 export * from './delivery.ts'
 export * from './guidelines.ts'

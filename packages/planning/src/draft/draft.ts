@@ -4,8 +4,8 @@ import { templateIds } from '../templates/template-ids.ts'
 
 // What a model (or a pasted text) may say of a plan: days, templates and sizes. Everything else is ours to compute.
 
-export const draftIntents = ['answer', 'propose_plan', 'propose_change', 'ask', 'safety_stop'] as const
-export const changeOps = ['move', 'replace', 'scale', 'skip', 'add'] as const
+const draftIntents = ['answer', 'propose_plan', 'propose_change', 'ask', 'safety_stop'] as const
+const changeOps = ['move', 'replace', 'scale', 'skip', 'add'] as const
 
 const size = { km: z.number().nullable(), min: z.number().nullable(), reps: z.int().nullable() }
 

@@ -13,6 +13,8 @@ const jobText: Record<string, () => string> = {
   'garmin.login.attempt': m.job_garmin_login_attempt,
   'garmin.login.answer': m.job_garmin_login_answer,
   'garmin.workouts.push': m.job_garmin_workouts_push,
+  'ai.turn.answer': m.job_ai_turn_answer,
+  'ai.door.probe': m.job_ai_door_probe,
   'own.raw.reparse': m.job_own_raw_reparse,
   'own.metrics.recompute': m.job_own_metrics_recompute,
   'own.daily.recompute': m.job_own_daily_recompute,

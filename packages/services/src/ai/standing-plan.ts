@@ -1,0 +1,11 @@
+import { listPlans } from '@rc/db/queries/plans'
+import type { Tenant } from '@rc/db'
+import { readStanding, type StandingPlan } from '../plans/read-plan.ts'
+
+/** The plan a conversation is about, else the one that counts, else the newest draft; null: there is none. */
+export async function readStandingPlan(tenant: Tenant, planId: string | null): Promise<StandingPlan | null> {
+  const plans = (await listPlans(tenant)).filter(({ state }) => state !== 'archived')
+  const found =
+    plans.find((plan) => plan.planId === planId) ?? plans.find(({ state }) => state === 'approved') ?? plans[0]
+  return found ? readStanding(tenant, found.planId) : null
+}
