@@ -57,6 +57,8 @@ export { activityMetrics, athleteMetrics, dayMetrics, recordingMetrics } from '.
 export type { MissingReason } from './result.ts'
 export type { SessionSummary } from './session-context.ts'
 export { factsVersion } from './stream-facts.ts'
+export { routeShape, routeVersion } from './routes/route-shape.ts'
+export { isSameRoute, lengthsLike } from './routes/same-route.ts'
 export { suggestThresholds } from './suggest-thresholds.ts'
 export type { ActivityEvidence, ThresholdEvidence, ThresholdSuggestion } from './suggest-thresholds.ts'
 export { compareSwims, swimsLike } from './swim/compare-swims.ts'

@@ -354,3 +354,24 @@ export const getActivityFile = route({
   request: { params: idParam },
   responses: { 200: { description: 'File', content: { 'application/octet-stream': { schema: z.any() } } } },
 })
+
+export const RouteFellow = ActivitySummary.pick({
+  id: true,
+  name: true,
+  sport: true,
+  localDate: true,
+  startedAt: true,
+  distanceM: true,
+  timerS: true,
+  avgSpeedMps: true,
+  avgHrBpm: true,
+}).meta({ id: 'RouteFellow' })
+export type RouteFellow = z.infer<typeof RouteFellow>
+
+export const getRouteFellows = route({
+  method: 'get',
+  path: '/activities/{id}/route',
+  summary: 'The activities that went the same way, this one included, newest first',
+  request: { params: idParam },
+  responses: { 200: json(z.object({ fellows: z.array(RouteFellow) })) },
+})

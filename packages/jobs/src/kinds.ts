@@ -41,6 +41,8 @@ export const jobKinds = {
   'own.daily.recompute': { payload: z.object({}), maxAttempts: 5 },
   /** Read an uploaded document. Dedupe key: the document. */
   'own.guideline.read': { payload: z.object({ documentId: z.string() }), maxAttempts: 3 },
+  /** Find out which new activities went a way that was gone before. Dedupe key: `routes`. */
+  'own.routes.match': { payload: z.object({}), maxAttempts: 5 },
   /** Compare what was planned with what was done. */
   'own.plans.assess': { payload: z.object({}), maxAttempts: 5 },
   /** Look at this morning, once it has begun. */

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import * as contract from '@rc/contract'
 import { exportActivities } from '@rc/services/activities/export-activities'
 import { getActivity } from '@rc/services/activities/get-activity'
+import { getRouteFellows } from '@rc/services/activities/get-route-fellows'
 import { getSamples } from '@rc/services/activities/get-samples'
 import { listActivities } from '@rc/services/activities/list-activities'
 import { listTracks } from '@rc/services/activities/list-tracks'
@@ -47,6 +48,7 @@ export function mountActivities(mount: Mount, deps: ApiDeps): void {
     return getActivity(deps, userId, params.id)
   })
   mount(contract.removeActivity, ({ userId, params }) => removeActivity(deps, userId, params.id))
+  mount(contract.getRouteFellows, ({ userId, params }) => getRouteFellows(deps, userId, params.id))
   mount(contract.getActivitySamples, ({ userId, params, query }) => getSamples(deps, userId, params.id, query))
   mount(contract.getActivityFile, async ({ c, userId, params }) => {
     const { name, bytes, stream } = await openOriginal(deps, userId, params.id)

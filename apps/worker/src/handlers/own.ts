@@ -1,3 +1,4 @@
+import { matchRoutes } from '@rc/services/activities/match-routes'
 import { recomputeDaily } from '@rc/services/analysis/recompute-daily'
 import { recomputeMetrics } from '@rc/services/analysis/recompute-metrics'
 import { noteUnreadableDocument, readUploaded } from '@rc/services/guidelines/read-uploaded'
@@ -11,6 +12,7 @@ export const ownHandlers = {
   'own.raw.reparse': { run: reparse },
   'own.metrics.recompute': { run: recomputeMetrics },
   'own.daily.recompute': { run: recomputeDaily },
+  'own.routes.match': { run: matchRoutes },
   'own.morning.check': { run: runMorning },
   'own.notice.send': { run: sendNotice },
   'own.guideline.read': { run: readUploaded, onFailure: noteUnreadableDocument },

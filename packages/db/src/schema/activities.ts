@@ -1,4 +1,4 @@
-import type { Channel, Confidence, RecordingEdit, Sport } from '@rc/domain'
+import type { Channel, Confidence, RecordingEdit, Sport, SportFamily } from '@rc/domain'
 import {
   bigint,
   boolean,
@@ -226,5 +226,17 @@ export const activityEdits = pgTable('activity_edits', {
   recordingIndex: smallint().notNull(),
   edit: jsonb().$type<RecordingEdit>().notNull(),
   revertedAt: instant(),
+  ...owned(),
+})
+
+export const activityRoutes = pgTable('activity_routes', {
+  activityId: integer().primaryKey(),
+  version: smallint().notNull(),
+  spark: text().notNull(),
+  family: text().$type<SportFamily>().notNull(),
+  lengthM: doublePrecision().notNull(),
+  startLatDeg: doublePrecision().notNull(),
+  startLonDeg: doublePrecision().notNull(),
+  routeOf: integer(),
   ...owned(),
 })

@@ -1,7 +1,9 @@
+import { routeVersion } from '@rc/analytics'
 import { clearDirtyDays, readDirtyDays } from '@rc/db/queries/ingestion-state'
 import { isImporting, lockHeldJob } from '@rc/db/queries/jobs'
 import { hasApprovedPlan } from '@rc/db/queries/plans'
 import { getAthleteContext } from '@rc/db/queries/raw'
+import { hasUnmatched } from '@rc/db/queries/routes'
 import { addDays, localDateOf } from '@rc/domain'
 import type { Deps } from '../deps.ts'
 import { refreshMorning } from '../morning/refresh-morning.ts'
@@ -36,6 +38,7 @@ export async function recomputeDaily(
       await refreshMorning(tenant)
     }
     await refreshSrpeScale(tenant, addDays(yesterday, 1))
+    if (await hasUnmatched(tenant, routeVersion)) await putJob(tenant, 'own.routes.match', {}, 'routes')
     if (await hasApprovedPlan(tenant)) await putJob(tenant, 'own.plans.assess', {}, 'plans')
 
     await lockHeldJob(tenant, job)

@@ -18,6 +18,7 @@ const jobText: Record<string, () => string> = {
   'own.raw.reparse': m.job_own_raw_reparse,
   'own.metrics.recompute': m.job_own_metrics_recompute,
   'own.daily.recompute': m.job_own_daily_recompute,
+  'own.routes.match': m.job_own_routes_match,
   'own.morning.check': m.job_own_morning_check,
   'own.plans.assess': m.job_own_plans_assess,
   'own.notice.send': m.job_own_notice_send,
