@@ -40,11 +40,29 @@ export function utcOffsetS(unixS: number, timeZone: string): number {
 
 const DAY_MS = 86_400_000
 
-export const addDays = (date: LocalDate, days: number): LocalDate =>
-  new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, 10)
+// Parsing and writing a date costs more than everything that is done with it, and a plan asks for the same few thousand times over.
+const dayNumbers = new Map<LocalDate, number>()
+const dates = new Map<number, LocalDate>()
 
-export const daysBetween = (from: LocalDate, to: LocalDate): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
+/** Days since 1970-01-01; NaN for what is no date. */
+function dayNumberOf(date: LocalDate): number {
+  const known = dayNumbers.get(date)
+  if (known !== undefined) return known
+  const day = Math.round(Date.parse(date) / DAY_MS)
+  if (date.length === 10 && day >= 0) dayNumbers.set(date, day)
+  return day
+}
+
+export function addDays(date: LocalDate, days: number): LocalDate {
+  const day = dayNumberOf(date) + days
+  const known = dates.get(day)
+  if (known !== undefined) return known
+  const text = new Date(day * DAY_MS).toISOString().slice(0, 10)
+  if (text.length === 10) dates.set(day, text)
+  return text
+}
+
+export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumberOf(to) - dayNumberOf(from)
 
 /** The Monday of the date's week. */
 export const mondayOf = (date: LocalDate): LocalDate => addDays(date, -((new Date(date).getUTCDay() + 6) % 7))

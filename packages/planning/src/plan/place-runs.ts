@@ -45,6 +45,9 @@ const firstRunM = 3000
 const leastRunM = 2500
 /** Of the week, by the number of runs. */
 const longShares = [1, 1, 0.52, 0.385, 0.33, 0.295, 0.28]
+/** What a run may come to that is a larger part of its week than the rule allows of longer ones: s, and that part. */
+const mostHourS = 3500
+const longShare = 0.39
 /** Under the 10 % that would be warned of. */
 const mostOverLongest = 1.09
 
@@ -60,28 +63,36 @@ export function placeRuns(request: PlanRequest, order: WeekOrder, log: RunLog): 
   // Rather fewer runs than tiny ones; a long run gives way last.
   const worthwhile = Math.max(1, Math.min(slots.length, Math.floor(wholeM / leastRunM)))
   const kept = slots.slice(0, worthwhile)
+  // Past the hour a run is at most two fifths of its week: of two runs neither gets there.
+  const hourM = (mostHourS / easyPace(request)) * 1000
   const longM = Math.min(
     kept[0]!.mostM,
     longShares[kept.length]! * wholeM,
     ...(kept[0]!.role === 'long' ? [] : [wholeM / kept.length]),
+    ...(kept.length === 2 ? [Math.max(hourM, leastRunM)] : []),
   )
   const others = kept.slice(1)
   const sizes = [
     longM,
     ...shareOut(
       wholeM - longM,
-      others.map((slot) =>
-        Math.min(slot.mostM, slot.role === 'quality' ? slot.mostM : Math.max(leastRunM, 0.97 * longM)),
+      others.map(({ role, mostM }) =>
+        Math.min(mostM, role === 'quality' ? Math.max(hourM, 0.97 * longM) : Math.max(leastRunM, 0.97 * longM)),
       ),
     ),
   ]
   const otherM = sizes.slice(1).reduce((sum, m) => sum + m, 0)
-  const paceS = easyPace(request)
-  // Past the hour a long run is at most two fifths of its week.
-  if (otherM > 0 && (longM / 1000) * paceS > 3500)
-    sizes[0] = Math.max(Math.min(longM, (0.39 / 0.61) * otherM), Math.min(longM, (3500 / paceS) * 1000))
+  if (otherM > 0 && longM > hourM) sizes[0] = Math.max(Math.min(longM, (longShare / (1 - longShare)) * otherM), hourM)
   const weekM = sizes.reduce((sum, m) => sum + m, 0)
   const made = kept.map((slot, i) => makeRun(request, order, slot, sizes[i]!, weekM))
+  // Some are run slower than easy: what comes out is measured again.
+  for (let round = 0; round < kept.length; round++) {
+    const [m, at] = made.reduce<[number, number]>((top, { est }, i) => (est.m > top[0] ? [est.m, i] : top), [0, 0])
+    const restM = made.reduce((sum, { est }) => sum + est.m, 0) - m
+    const mostM = Math.max((mostHourS / made[at]!.est.s) * m, (longShare / (1 - longShare)) * restM)
+    if (restM === 0 || mostM > 0.999 * m) break
+    made[at] = makeRun(request, order, kept[at]!, mostM, weekM)
+  }
   for (const workout of made) log.runs.push({ date: workout.date, m: workout.est.m })
   return withIndex(made, week)
 }

@@ -1,7 +1,8 @@
 import { addDays, daysBetween, mondayOf, type Outcome } from '@rc/domain'
 import { byDay, computeSizes, finishPlan } from '../estimate/finish-plan.ts'
 import { paceAt } from '../estimate/paces.ts'
-import { workoutsOf, type Plan, type Week, type Workout } from '../model/plan.ts'
+import { isRun, workoutsOf, type Plan, type Week, type Workout } from '../model/plan.ts'
+import { firstWithoutDeload } from '../rules/deload.ts'
 import { repairPlan, type Repaired } from '../revise/repair-plan.ts'
 import { shrinkWorkout } from '../revise/resize-workout.ts'
 import { phaseWords } from '../templates/template-words.ts'
@@ -12,7 +13,7 @@ import { makeRace } from './make-race.ts'
 import { placeOtherSports, type OtherSports } from './place-other-sports.ts'
 import { placeRuns, type RunLog } from './place-runs.ts'
 import type { PlanRequest } from './plan-request.ts'
-import { divideSeason, type SeasonWeek } from './season.ts'
+import { divideSeason, weeksOfCycle, type SeasonWeek } from './season.ts'
 import { askVolume, recordVolume, startVolumes } from './week-volumes.ts'
 
 /**
@@ -107,10 +108,9 @@ function fillSeason(request: PlanRequest, view: PlanView, season: readonly Seaso
   const isNew = weeksRun < 4 || (pause !== null && pause.daysOff > 30)
   const isCareful = athlete.isPregnant || (athlete.ageYears !== null && athlete.ageYears < 18)
   const isMixed = goal.kind === 'tri'
-  const mean =
-    view.weeksBeforeM.slice(-4).reduce((sum, m) => sum + m, 0) / Math.max(1, view.weeksBeforeM.slice(-4).length)
-  const runs = runsPerWeek(request, mean, isNew)
-  const qualities = isCareful ? 0 : runs >= 5 && mean >= 45_000 && (athlete.ageYears ?? 40) < 55 && !isMixed ? 2 : 1
+  const usualM = view.weeksBeforeM.length === 0 ? 0 : mean(view.weeksBeforeM.slice(-4))
+  const runs = runsPerWeek(request, usualM, isNew)
+  const qualities = isCareful ? 0 : runs >= 5 && usualM >= 45_000 && (athlete.ageYears ?? 40) < 55 && !isMixed ? 2 : 1
   const pattern = chooseDays(athlete.availability, runs, qualities)
   const mostM = roomM(request, [pattern.long, ...pattern.quality, ...pattern.easy])
   let volumes = startVolumes(view, { firstM: isNew ? 7500 : 8000, mostM })
@@ -122,6 +122,7 @@ function fillSeason(request: PlanRequest, view: PlanView, season: readonly Seaso
     stated: statedLongest(request),
   }
   let run = pause !== null && pause.daysOff > 30 ? 0 : weeksRun
+  const loads: WeekLoad[] = []
   return season.map((week, i) => {
     const isBack = i < returnWeeks
     const allowsQuality = !isCareful && !isBack && run >= 4 && week.phase !== 'recovery'
@@ -142,19 +143,60 @@ function fillSeason(request: PlanRequest, view: PlanView, season: readonly Seaso
         )
       : []
     if (placed.length > 0) run++
-    volumes = recordVolume(
-      volumes,
-      week,
-      placed.reduce((sum, { est }) => sum + est.m, 0),
-    )
     const others = placeOtherSports(request, week, placed, othersFor(request, season, i, allowsQuality))
+    const trained = lighten(request, week, [...placed, ...others], loads)
+    const isWhole = week.start >= request.start
+    loads.push({ load: loadOf(trained), isWhole })
+    const runM = trained.reduce((sum, { sport, est }) => sum + (isRun(sport) ? est.m : 0), 0)
+    volumes = recordVolume(volumes, week, runM, isWhole)
     const race =
       goal.raceDate !== null && goal.raceDate >= week.start && goal.raceDate <= addDays(week.start, 6)
         ? [makeRace(request)]
         : []
-    return { ...emptyWeek(request, week), workouts: [...placed, ...others, ...race].toSorted(byDay) }
+    return { ...emptyWeek(request, week), workouts: [...trained, ...race].toSorted(byDay) }
   })
 }
+
+interface WeekLoad {
+  load: number
+  /** False for a first week that began before the plan did. */
+  isWhole: boolean
+}
+
+/** Of the weeks before, what a lighter week may come to: under the 80 % that the rule on light weeks asks for. */
+const lightShare = 0.77
+/** How far above that the rule is still met. */
+const nearly = 1.03
+
+/**
+ * However little time there is, a lighter week is lighter than those before it, in every sport; and where none has been for
+ * too long, as in a taper that is all minimum, this one becomes it.
+ */
+function lighten(
+  request: PlanRequest,
+  week: SeasonWeek,
+  workouts: readonly Workout[],
+  before: readonly WeekLoad[],
+): readonly Workout[] {
+  const load = loadOf(workouts)
+  const loading = weeksOfCycle(request.athlete) - 1
+  const targets = [loading, loading + 1].flatMap((count) => {
+    const stretch = before.slice(-count).map((each) => each.load)
+    const isLong = stretch.length === count && (week.phase === 'taper' || count > loading)
+    return isLong && firstWithoutDeload([...stretch, load], count + 1) !== null ? [lightShare * mean(stretch)] : []
+  })
+  const whole = before.slice(-loading).flatMap((each) => (each.isWhole ? [each.load] : []))
+  if (week.deload && whole.length > 0) targets.push(lightShare * mean(whole))
+  const target = Math.min(...targets)
+  if (target >= load) return workouts
+  const shrink = (workout: Workout) => shrinkWorkout(request, workout, target / load)
+  const smaller = workouts.map((workout) => shrink(workout) ?? workout)
+  return loadOf(smaller) <= nearly * target ? smaller : workouts.flatMap((workout) => shrink(workout) ?? [])
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+
+const loadOf = (workouts: readonly Workout[]): number => workouts.reduce((sum, { est }) => sum + est.load, 0)
 
 const placesRuns = (request: PlanRequest): boolean =>
   mayRun(request) && request.goal.kind !== 'swim' && request.goal.kind !== 'bike'

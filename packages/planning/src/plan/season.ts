@@ -29,6 +29,10 @@ const usualWeeks: Record<Goal['kind'], number> = {
 /** Longer races want two weeks of taper. */
 const taperWeeks = (kind: Goal['kind']): number => (kind === '5k' || kind === '10k' ? 1 : 2)
 
+/** Three weeks of training and a lighter one; from 55 on two. */
+export const weeksOfCycle = ({ ageYears }: PlanRequest['athlete']): number =>
+  ageYears !== null && ageYears >= 55 ? 3 : 4
+
 /**
  * The weeks from the first day to the race or the end: base, build, peak, taper, race, with a lighter week before it gets
  * too much: every fourth, every third from 55 on, counted back from the taper. At most 60.
@@ -42,12 +46,14 @@ export function divideSeason(request: PlanRequest, isReturning: boolean): Season
   const weeks = Math.min(60, Math.max(1, count))
   const taper = goal.raceDate ? Math.min(taperWeeks(goal.kind), Math.max(0, weeks - 2)) : 0
   const loading = weeks - taper - (goal.raceDate ? 1 : 0)
-  const cycle = athlete.ageYears !== null && athlete.ageYears >= 55 ? 3 : 4
+  // Nobody rests from a week that the plan has not seen.
+  const begun = first < start ? 1 : 0
+  const cycle = weeksOfCycle(athlete)
   return Array.from({ length: weeks }, (_, i) => {
     const fromTaper = loading - i
     const isLoading = i < loading
     // Without a taper behind it the last week is a lighter one.
-    const deload = isLoading && (goal.raceDate ? fromTaper % cycle === 0 : (i + 1) % cycle === 0)
+    const deload = i > begun && isLoading && (goal.raceDate ? fromTaper % cycle === 0 : (i + 1) % cycle === 0)
     return {
       index: i + 1,
       start: addDays(first, 7 * i),

@@ -78,17 +78,22 @@ export function askVolume({ past, level, way, firstM }: Volumes, week: SeasonWee
     const share = i < Math.ceil(way.weeks / 2) ? way.firstHalfM : way.secondHalfM
     asked = Math.max(0.98 * share, Math.min(firstM, 0.98 * way.beforeM))
   } else if (week.phase === 'race' || week.phase === 'taper') asked = level * (taperShares[week.toRace ?? 0] ?? 0.8)
-  else if (week.deload) asked = deloadShare * Math.min(level, mean(past.slice(-3)) || level)
+  // A week that was broken off is no measure of a light one.
+  else if (week.deload)
+    asked = deloadShare * Math.min(level, mean(past.slice(-3).filter((m) => m > 0.5 * usual)) || level)
   if (usual > 0) asked = Math.min(asked, mostIncrease * usual)
   const earlier = past.at(-2) ?? 0
   if (earlier > 0) asked = Math.min(asked, Math.max(mostJump * earlier, withinUsual * usual))
   return asked
 }
 
-/** After a week came out at `metres`: 6 % more for the next loading week, but never far beyond what was possible. */
-export function recordVolume(volumes: Volumes, week: SeasonWeek, metres: number): Volumes {
+/**
+ * After a week came out at `metres`: 6 % more for the next loading week, but never far beyond what was possible. A first
+ * week that the plan only has the end of (`isWhole` false) tells nothing about what is possible.
+ */
+export function recordVolume(volumes: Volumes, week: SeasonWeek, metres: number, isWhole: boolean): Volumes {
   const past = [...volumes.past, metres]
-  if (week.deload || week.phase === 'taper' || week.phase === 'race') return { ...volumes, past }
+  if (!isWhole || week.deload || week.phase === 'taper' || week.phase === 'race') return { ...volumes, past }
   const level = Math.min(
     volumes.ceiling,
     Math.max(volumes.firstM, (1 + growth) * Math.min(volumes.level, 1.06 * metres)),

@@ -18,10 +18,15 @@ export const twoWeekJumpRule: LoadRule<{ blockPct: number }> = {
 
 const historyWeeks = 4
 
-/** Mean of the two highest of the last four weeks, so that a week of recovery lowers no base; null without weeks. */
+/**
+ * Mean of the two highest of the last four weeks, so that a week of recovery lowers no base. Weeks before the first run
+ * count for nothing, else whoever has just begun could not repeat a week. Null without weeks.
+ */
 function baseOf(previousKm: readonly number[]): number | null {
-  const highest = previousKm
-    .slice(-historyWeeks)
+  const last = previousKm.slice(-historyWeeks)
+  const begun = last.findIndex((km) => km > 0)
+  const highest = last
+    .slice(Math.max(0, begun))
     .toSorted((a, b) => b - a)
     .slice(0, 2)
   return highest.length === 0 ? null : highest.reduce((sum, km) => sum + km, 0) / highest.length

@@ -1,5 +1,5 @@
 import { addDays } from '@rc/domain'
-import { isSwim } from '../model/plan.ts'
+import { isSwim, type Week } from '../model/plan.ts'
 import { firstWithoutDeload } from '../rules/deload.ts'
 import { isAbove, severityAbove } from '../rules/load-rule.ts'
 import { returnCap, returnRule } from '../rules/return-cap.ts'
@@ -107,17 +107,21 @@ export function checkDeloads(view: PlanView): Finding[] {
     const from = blocked ?? firstWithoutDeload(loads, warnWeeks)
     if (from === null) return []
     const weeks = blocked === null ? warnWeeks : blockWeeks
-    const last = view.plan.weeks[from + weeks - 1]!
-    const mean = loads.slice(from, from + weeks - 1).reduce((sum, load) => sum + load, 0) / (weeks - 1)
-    const factor = Math.min(0.95, (0.78 * mean) / (loads[from + weeks - 1] || 1))
+    const stretch = view.plan.weeks.slice(from, from + weeks)
+    const loadOf = (week: Week): number => loads[view.plan.weeks.indexOf(week)]!
+    // The week that was meant to be light, else the lightest: to lighten another would leave two of them.
+    const meant = stretch.toSorted((a, b) => Number(b.deload) - Number(a.deload) || loadOf(a) - loadOf(b))[0]!
+    const others = stretch.filter((week) => week !== meant)
+    const mean = others.reduce((sum, week) => sum + loadOf(week), 0) / others.length
+    const factor = Math.min(0.95, (0.78 * mean) / (loadOf(meant) || 1))
     const data = { weeks, from: view.plan.weeks[from]!.index }
     return [
       {
         id,
         severity: blocked === null ? 'warn' : 'block',
-        at: { week: last.index },
+        at: { week: meant.index },
         data,
-        repair: { do: 'lighten', week: last.index, factor },
+        repair: { do: 'lighten', week: meant.index, factor },
       },
     ]
   }
