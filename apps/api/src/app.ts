@@ -27,6 +27,7 @@ import { mountMorning } from './routes/morning.ts'
 import { mountNotifications } from './routes/notifications.ts'
 import { mountOwnData } from './routes/own-data.ts'
 import { mountPerformance } from './routes/performance.ts'
+import { mountPlanExchange } from './routes/plan-exchange.ts'
 import { mountPlanCourse, mountPlans } from './routes/plans.ts'
 import { mountProfile } from './routes/profile.ts'
 import { mountRecovery } from './routes/recovery.ts'
@@ -44,6 +45,7 @@ const resources = [
   mountProfile,
   mountPlans,
   mountPlanCourse,
+  mountPlanExchange,
   mountGuidelines,
   mountAi,
   mountImports,

@@ -17,6 +17,7 @@ import * as notifications from './notifications.ts'
 import * as own from './own-data.ts'
 import * as performance from './performance.ts'
 import * as planCourse from './plan-course.ts'
+import * as planExchange from './plan-exchange.ts'
 import * as plans from './plans.ts'
 import * as profile from './profile.ts'
 import * as recovery from './recovery.ts'
@@ -45,6 +46,7 @@ export * from './notifications.ts'
 export * from './own-data.ts'
 export * from './performance.ts'
 export * from './plan-course.ts'
+export * from './plan-exchange.ts'
 export * from './plans.ts'
 export * from './profile.ts'
 export * from './recovery.ts'
@@ -67,6 +69,7 @@ export const routes: Record<string, AnyRoute> = Object.fromEntries(
     ...profile,
     ...plans,
     ...planCourse,
+    ...planExchange,
     ...guidelines,
     ...ai,
     ...imports,

@@ -65,7 +65,8 @@ function placeOf({ date, template }: DraftSession, placed: readonly Workout[], b
   return placed.filter((workout) => workout.date === date).length >= mostPerDay ? 'too_many_that_day' : null
 }
 
-function layOut(request: PlanRequest, workouts: readonly Workout[], origin: Plan['origin']): Plan {
+/** Workouts in the weeks, phases and sums of a plan. */
+export function layOut(request: PlanRequest, workouts: readonly Workout[], origin: Plan['origin']): Plan {
   const { goal, locale } = request
   const last = workouts.reduce((max, { date }) => (date > max ? date : max), request.start)
   const count = Math.floor(daysBetween(mondayOf(request.start), last) / 7) + 1

@@ -21,6 +21,10 @@ const goals: [RegExp, Goal['kind']][] = [
   [/복귀|다시\s*(?:시작|달리)|쉬었다|return|come\s*back/i, 'return'],
   [/체력|건강|기초|fitness|get\s*fit/i, 'fitness'],
 ]
+/** The race or aim that words name; null: none. */
+export const goalKindIn = (text: string): Goal['kind'] | null =>
+  goals.find(([pattern]) => pattern.test(text))?.[1] ?? null
+
 const plans = /계획|플랜|준비|짜\s*줘|만들어|plan\b|prepare|training for|schedule/i
 const lesser = /줄여|줄이|낮춰|가볍게|쉬게|조정|바빠|시간이?\s*없|less|easier|reduce|adjust|lighter|busy/i
 const tired = /피곤|지쳐|지치|컨디션|회복이?\s*안|tired|fatigue|exhaust|recovery/i
@@ -32,7 +36,7 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
  */
 export function readWish(text: string, today: LocalDate): Wish {
   const said = text.normalize('NFC').slice(0, 2000)
-  const kind = goals.find(([pattern]) => pattern.test(said))?.[1] ?? null
+  const kind = goalKindIn(said)
   const weeks = readWeeks(said)
   const raceDate = readDay(said, today)
   const wantsPlan = plans.test(said) && (kind !== null || !lesser.test(said))
