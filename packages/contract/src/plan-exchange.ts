@@ -1,5 +1,6 @@
 import { goalKinds, outsideFormats } from '@rc/planning'
 import { z } from 'zod'
+import { aiSignals } from './ai.ts'
 import { PlanDiff, PlanFinding, StoredPlan } from './plans.ts'
 import { json, localDate, route } from './route.ts'
 
@@ -47,4 +48,25 @@ export const importPlan = route({
     body: { content: { 'application/octet-stream': { schema: z.any().meta({ format: 'binary' }) } } },
   },
   responses: { 200: json(ImportedPlan) },
+})
+
+/** What a summary for another chat may hold. */
+export const summaryParts = [...aiSignals, 'goal', 'calendar', 'format'] as const
+
+export const exportSummary = route({
+  method: 'get',
+  path: '/ai/export',
+  summary: 'A summary to be copied into another chat: the chosen parts, without what their source keeps for itself',
+  request: {
+    query: z.object({
+      locale: locale.default('ko'),
+      /** Names with commas between them; absent: all of them. */
+      parts: z
+        .string()
+        .max(200)
+        .default(summaryParts.join())
+        .transform((list) => summaryParts.filter((part) => list.split(',').includes(part))),
+    }),
+  },
+  responses: { 200: json(z.object({ text: z.string(), facts: z.record(z.string(), z.unknown()) })) },
 })

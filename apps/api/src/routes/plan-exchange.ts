@@ -1,5 +1,6 @@
 import * as contract from '@rc/contract'
 import { readPasted } from '@rc/services/plans/read-pasted'
+import { exportSummary } from '@rc/services/ai/export-summary'
 import { importPlan } from '@rc/services/plans/import-plan'
 import type { ApiDeps } from '../context.ts'
 import type { Mount } from '../mount.ts'
@@ -11,4 +12,5 @@ export function mountPlanExchange(mount: Mount, deps: ApiDeps): void {
     const asked = { ...rest, planId, goal, raceDate, start, keep: keep === '1' }
     return importPlan(deps, userId, asked, await readPasted(bytes))
   })
+  mount(contract.exportSummary, ({ userId, query }) => exportSummary(deps, userId, query))
 }
