@@ -214,12 +214,12 @@ describe('one question', () => {
     const [event] = await t.sql`insert into garmin_raw_events (user_id, vendor, dataset, natural_key, sha256, payload)
       values (${t.userId}, 'strava', 'activities', 'x', repeat('ab', 32), '{}') returning id`
     await t.sql`insert into activities (user_id, source, started_at, ended_at, local_date, reader_version, sport, distance_m, timer_s, raw_event_id)
-      values (${t.userId}, 'manual', now(), now(), ${addDays(today, -3)}, 1, 'run', 77000, 30000, ${event!['id']})`
+      values (${t.userId}, 'manual', now(), now(), ${addDays(today, -3)}, 1, 'run', 71700, 30000, ${event!['id']})`
     const ask = async () =>
       (await previewQuestion(t.app, t.userId, { text: '안녕', conversationId: null, locale: 'ko' })).preview!.body
-    expect(await ask()).not.toContain('77')
+    expect(await ask()).not.toContain('71.7')
     await t.sql`update garmin_raw_events set vendor = 'garmin' where id = ${event!['id']}`
-    expect(await ask()).toContain('77')
+    expect(await ask()).toContain('71.7')
     await t.sql`delete from activities where raw_event_id = ${event!['id']}`
   })
 
