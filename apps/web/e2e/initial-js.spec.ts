@@ -6,6 +6,9 @@ test.each([
   ['/(app)/fitness', 110],
   ['/(app)/recovery', 110],
   ['/(app)/activities', 100],
+  ['/(app)/activities/[id]', 120],
+  ['/(app)/calendar', 110],
+  ['/(app)/plans/[id]', 120],
 ] as const)('%s needs at most %i kB of JavaScript, compressed', (route, mostKb) => {
   expect(initialKb(route)).toBeLessThanOrEqual(mostKb)
 })

@@ -29,7 +29,7 @@ interface Drawing {
 }
 
 /** Thinner than this no eye can follow on a phone; drawing costs by the point. */
-const POINTS_PER_PX = 1.5
+const POINTS_PER_PX = 1
 
 export interface LaneCanvas {
   draw: (drawing: Drawing) => void

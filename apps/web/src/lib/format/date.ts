@@ -3,11 +3,12 @@ import { formatLocale, intlLocale } from './locale.ts'
 
 const made = new Map<string, Intl.DateTimeFormat>()
 
-function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = intlLocale() + JSON.stringify(options)
+/** Making one takes a phone a millisecond, using it nothing. */
+function formatter(options: Intl.DateTimeFormatOptions, locale = intlLocale()): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options)
   const found = made.get(key)
   if (found) return found
-  const fresh = new Intl.DateTimeFormat(intlLocale(), options)
+  const fresh = new Intl.DateTimeFormat(locale, options)
   made.set(key, fresh)
   return fresh
 }
@@ -65,8 +66,7 @@ export function formatTimeOfDay(instant: string, place: Place): string {
 /** The day there, `YYYY-MM-DD`. */
 export function localDateAt(instant: string, place: Place): LocalDate {
   const { at, timeZone } = shifted(instant, place)
-  const parts = new Intl.DateTimeFormat('en-CA', { dateStyle: 'short', timeZone }).format(at)
-  return parts.slice(0, 10)
+  return formatter({ dateStyle: 'short', timeZone }, 'en-CA').format(at).slice(0, 10)
 }
 
 /** 11월 21일 (토) 오후 7:03 */
@@ -97,7 +97,7 @@ export function formatAgo(instant: string, now: number): string {
 export function instantAt(date: LocalDate, time: string, timeZone: string): string {
   const wall = Date.parse(`${date}T${time}:00Z`)
   const shownAt = (at: number): number => {
-    const parts = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium', timeZone }).format(at)
+    const parts = formatter({ dateStyle: 'short', timeStyle: 'medium', timeZone }, 'sv-SE').format(at)
     return Date.parse(`${parts.replace(' ', 'T')}Z`)
   }
   const guess = wall - (shownAt(wall) - wall)
