@@ -126,6 +126,7 @@ async function contentsOf({ sql, userId }: TestWorker): Promise<Record<string, s
     'raw_event_id',
     'activity_id',
     'import_batch_id',
+    'route_of',
   ]
   const without = `'{${[...own, 'duplicate_of', 'login', 'password_hash', 'profile_completed_at'].join(',')}}'::text[]`
   const origin = (a: string) => `(select coalesce(f.sha256, e.sha256) || '/' || x.recording_index from activities x

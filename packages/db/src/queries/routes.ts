@@ -15,8 +15,25 @@ const unmatched = (sql: Tenant['sql'], userId: number, version: number) => sql`
   where a.user_id = ${userId} and a.duplicate_of is null and a.track is not null and a.spark is not null
     and (r.activity_id is null or r.version <> ${version} or r.spark <> a.spark or r.route_of is null)`
 
+/** Those that were judged before they turned out to repeat another one. */
+const outlived = (sql: Tenant['sql'], userId: number) => sql`
+  from activity_routes r join activities a on a.id = r.activity_id
+  where r.user_id = ${userId} and (a.duplicate_of is not null or a.spark is null)`
+
 export async function hasUnmatched({ sql, userId }: Tenant, version: number): Promise<boolean> {
-  return (await sql`select ${unmatched(sql, userId, version)} limit 1`).length > 0
+  const rows = await sql`
+    (select ${unmatched(sql, userId, version)} limit 1) union all (select ${outlived(sql, userId)} limit 1)`
+  return rows.length > 0
+}
+
+/** Forgets ways that nobody shows any more; who was compared with them is to be judged anew. */
+export async function dropOutlived({ sql, userId }: Tenant): Promise<void> {
+  await sql`
+    with gone as (
+      delete from activity_routes d where d.activity_id in (select r.activity_id ${outlived(sql, userId)}) returning activity_id
+    )
+    update activity_routes set route_of = null where user_id = ${userId} and route_of in (select activity_id from gone)
+      and activity_id not in (select activity_id from gone)`
 }
 
 /** The first of them; the oldest, so that a group begins with who was there first. */

@@ -1,7 +1,14 @@
 import { isSameRoute, lengthsLike, routeShape, routeVersion } from '@rc/analytics'
 import type { Tenant } from '@rc/db'
 import { lockHeldJob } from '@rc/db/queries/jobs'
-import { listFounders, listUnmatched, putRoute, type RouteRow, type UnmatchedRoute } from '@rc/db/queries/routes'
+import {
+  dropOutlived,
+  listFounders,
+  listUnmatched,
+  putRoute,
+  type RouteRow,
+  type UnmatchedRoute,
+} from '@rc/db/queries/routes'
 import { sportFamily } from '@rc/domain'
 import type { Deps } from '../deps.ts'
 import { finishJob, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
@@ -23,6 +30,7 @@ export async function matchRoutes(
     signal.throwIfAborted()
     const ended = await database.asUser(job.userId, async (tenant) => {
       await lockHeldJob(tenant, job)
+      await dropOutlived(tenant)
       const some = await listUnmatched(tenant, routeVersion, AT_ONCE)
       for (const route of some) await matchRoute(tenant, route)
       return some.length < AT_ONCE ? finishJob(tenant, job) : null
