@@ -6,6 +6,7 @@ import { climbOf, statisticsOf } from './statistics.ts'
 import { tabulate, toCsv } from './tabulate.ts'
 import { thinWindow } from './thin.ts'
 import { distanceTicks, monthTicks, paceTicks, timeTicks, valueTicks } from './ticks.ts'
+import { smooth } from './smooth.ts'
 
 const ramp = (n: number) =>
   seriesOf(
@@ -145,4 +146,10 @@ describe('ticks', () => {
       { at: 11, label: '10월' },
       { at: 42, label: '11월' },
     ]))
+})
+
+test('a moving mean stays on its side of a gap', () => {
+  const series = { x: Float64Array.of(0, 1, 2, 3, 4, 5), y: Float64Array.of(1, 2, 3, NaN, 10, 20) }
+  expect([...smooth(series, 2).y]).toEqual([1.5, 2, 2.5, NaN, 15, 15])
+  expect([...smooth(series, 0).y]).toEqual([...series.y])
 })

@@ -3,7 +3,7 @@ import { error } from '@sveltejs/kit'
 import { call } from '#lib/api.ts'
 import { load as begin } from '#lib/loading.ts'
 import type { PageLoad } from './$types'
-import { DRAWN_CHANNELS, DRAWN_POINTS } from './sample-model.ts'
+import { DRAWN_CHANNELS, DRAWN_POINTS } from '#lib/activities/sample-model.ts'
 
 export const load: PageLoad = async ({ params, depends }) => {
   const id = Number(params.id)

@@ -3,7 +3,7 @@ import { formatSpokenDuration } from '#lib/format/duration.ts'
 import { formatNumber } from '#lib/format/number.ts'
 import { withParticles } from '#lib/format/particles.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { wholeMetric } from './metrics-of.ts'
+import { wholeMetric } from '#lib/activities/metrics-of.ts'
 import { hrZonesOf } from './zones.ts'
 
 const STEADY_PCT = 5

@@ -1,7 +1,7 @@
 import { interpolate } from '#lib/charts/series.ts'
 import { mercatorX, mercatorY, metresPerWorld } from '#lib/maps/mercator.ts'
 import type { View } from '#lib/maps/view.ts'
-import type { SampleModel } from './sample-model.ts'
+import type { SampleModel } from '#lib/activities/sample-model.ts'
 
 type Track = NonNullable<SampleModel['track']>
 type Place = [x: number, y: number]
