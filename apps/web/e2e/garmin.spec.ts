@@ -1,3 +1,4 @@
+import { addDays } from '@rc/domain'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { garminHosts } from '../../sandbox/src/garmin/hosts.ts'
@@ -101,6 +102,46 @@ test('a key that has been taken back is told on every page at once; the other do
   expect(problems).toEqual([])
   await close()
 })
+
+test('from a goal to the watch; what is moved and deleted there is noticed, and put right as one says', async () => {
+  const { page, problems, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  await page.goto('/plans/new')
+  await page.getByRole('radio', { name: '체력 기르기' }).check()
+  await page.getByRole('button', { name: '초안 만들기' }).click()
+  await page.getByText('아직 초안이에요').waitFor()
+  expect(garmin.admin.watch(bada)).toMatchObject({ workouts: 0, placed: [] })
+  for (const box of await page.getByRole('checkbox', { name: '확인했어요' }).all()) await box.check()
+  await page.getByRole('button', { name: '확정하기' }).click()
+  await page.getByText('확정한 계획이에요').waitFor()
+  const watch = page.locator('section', { has: page.getByRole('heading', { name: '시계로 보내기' }) })
+  await watch.getByRole('button', { name: '시계로 보내기' }).click()
+  await watch.getByText(/시계와 맞아요/).waitFor({ timeout: 30_000 })
+  const { placed, workouts } = garmin.admin.watch(bada)
+  expect(placed.length).toBeGreaterThan(2)
+  expect(workouts).toBe(placed.length)
+  expect(await watch.getByText('시계에 있음').count()).toBe(placed.length)
+  await expectSound(page)
+
+  const [moved, deleted] = placed
+  garmin.admin.touchWorkout({ ...bada, key: moved!.key, moveTo: addDays(moved!.date, 1) })
+  garmin.admin.touchWorkout({ ...bada, key: deleted!.key, remove: true })
+  await watch.getByRole('button', { name: '다시 맞추기' }).click()
+  await watch.getByRole('button', { name: '계획도 옮기기' }).waitFor({ timeout: 30_000 })
+  await expectSound(page)
+  await watch
+    .getByRole('listitem')
+    .filter({ hasText: '시계에서 지움' })
+    .getByRole('button', { name: '계획대로 다시 보내기' })
+    .click()
+  await expect
+    .poll(() => garmin.admin.watch(bada).placed.filter(({ key }) => key === deleted!.key).length, { timeout: 30_000 })
+    .toBe(1)
+  expect(garmin.admin.watch(bada).workouts).toBe(workouts)
+  await watch.getByRole('button', { name: '계획도 옮기기' }).click()
+  await page.getByText(/바꾼 내용을 아직 확정하지 않았어요/).waitFor()
+  expect(problems).toEqual([])
+  await close()
+}, 120_000)
 
 test('tokens of another program take the place of the login, and say that they end', async () => {
   const { page, problems, close } = await visit(browser, stack.baseUrl, desk, athlete)
