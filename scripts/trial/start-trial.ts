@@ -2,6 +2,7 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadConfig, type Config } from '@rc/config'
+import { loadLibrary } from '@rc/services/guidelines/load-library'
 import { createTestDatabase, createTestRedis, noVendors, type TestDatabase } from '@rc/testing'
 import postgres from 'postgres'
 import { prepareDataDir } from '../appliance/data-dir.ts'
@@ -37,6 +38,7 @@ export interface TrialOptions {
 /** Needs the stores of `RC_TEST_DATABASE_URL` and `RC_TEST_REDIS_URL`. */
 export async function startTrial({ bornDaysAgo = 0, settings = {} }: TrialOptions = {}): Promise<Trial> {
   const [database, redis, port] = await Promise.all([createTestDatabase(), createTestRedis(), findFreePort()])
+  await loadLibrary(database.adminUrl)
   if (bornDaysAgo > 0) await age(database, bornDaysAgo)
   const dataDir = mkdtempSync(join(tmpdir(), 'runningcoach-trial-'))
   const env: NodeJS.ProcessEnv = {

@@ -39,6 +39,8 @@ const pages: [name: string, path: () => string, shows: { ko: RegExp; en: RegExp 
   ],
   ['the calendar', () => '/calendar', { ko: /주 합계/, en: /Week/ }],
   ['the map of all', () => '/map', { ko: /지나온 길 \d+개/, en: /\d+ tracks on one map/ }],
+  ['the guidelines', () => '/guidelines', { ko: /한 번에 달리는 거리/, en: /The longest single run/ }],
+  ['bringing a plan', () => '/plans/import', { ko: /계획 붙여 넣기/, en: /Paste the plan/ }],
   ['more', () => '/more', { ko: /작업 현황/, en: /Background jobs|Jobs/ }],
   ['import', () => '/import', { ko: /garmin|Garmin/, en: /Garmin/ }],
   ['work', () => '/work', { ko: /초당 기록/, en: /Samples/ }],

@@ -113,3 +113,43 @@ test.each(looks)(
   },
   90_000,
 )
+
+test('a plan of another chat is pasted, read, and kept as a draft; a summary of oneself is there to be copied', async () => {
+  const { page, problems, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  await page.goto('/plans')
+  await page.getByRole('link', { name: '계획 가져오기' }).first().click()
+  await page.getByText('먼저 내 기록 요약 복사하기').click()
+  await page.getByText(/## 최근 6주/).waitFor()
+  await page
+    .getByRole('textbox', { name: '계획 붙여 넣기' })
+    .fill('1주차\n화: 이지런 6km\n목: 신나게 놀기\n토: 회복 조깅 30분')
+  await page.getByRole('button', { name: '읽어 보기' }).click()
+  await page.getByRole('heading', { name: '훈련 2개를 알아봤어요' }).waitFor()
+  await page.getByText('어떤 훈련인지 알 수 없어요').waitFor()
+  await expectSound(page)
+  await page.getByRole('button', { name: '초안으로 담기' }).click()
+  await page.waitForURL(/\/plans\/[0-9a-f-]{36}$/)
+  await page.getByText('아직 초안이에요').waitFor()
+  expect(problems).toEqual([])
+  await close()
+})
+
+test('guidelines are asked in one’s own words, and a document of one’s own is found too', async () => {
+  const { page, problems, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  await page.goto('/guidelines')
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'club.md',
+    mimeType: 'text/markdown',
+    buffer: Buffer.from('# 트랙 예절\n1번 레인은 인터벌을 뛰는 사람에게 양보해요.'),
+  })
+  await page.getByRole('link', { name: 'club.md 읽기' }).waitFor()
+  await page.getByRole('searchbox', { name: '궁금한 것을 그대로 물어보세요' }).fill('트랙 레인 예절')
+  await page.getByRole('button', { name: '찾기', exact: true }).click()
+  await page.getByRole('heading', { name: /트랙 예절/ }).waitFor()
+  await expectSound(page)
+  await page.getByRole('button', { name: 'club.md 지우기' }).click()
+  await page.getByRole('button', { name: '지우기', exact: true }).click()
+  await page.getByText('아직 올린 문서가 없어요.').waitFor()
+  expect(problems).toEqual([])
+  await close()
+})

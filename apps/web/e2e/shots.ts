@@ -32,6 +32,14 @@ interface Shot {
   act?: (page: Page) => Promise<void>
 }
 
+const pastedPlan = `## 1주차
+| 요일 | 훈련 | 거리(km) | 페이스 |
+|---|---|---|---|
+| 화 | 이지런 | 8 | 6:00/km |
+| 목 | 1000m x 5회 인터벌 | | 4:30/km |
+| 토 | 신나게 놀기 | | |
+| 일 | 롱런 | 30 | |`
+
 mkdirSync(out, { recursive: true })
 const dir = mkdtempSync(join(tmpdir(), 'runningcoach-shots-'))
 const stores = await startEphemeralStores()
@@ -61,6 +69,11 @@ try {
       availability: { minutes: [null, 60, 90, 60, null, 120, 180] },
     },
   )
+  await athlete.appliance.upload(
+    '/guidelines/documents?name=note.md',
+    new TextEncoder().encode('# 트랙 예절\n1번 레인은 인터벌을 뛰는 사람에게 양보해요.'),
+  )
+  const { documents } = await athlete.appliance.get<{ documents: { id: string }[] }>('/guidelines/documents')
   const named: Shot[] = [
     { name: 'login', path: '/login', signedIn: false },
     { name: 'join', path: '/join#AAAA-BBBB-CCCC-DDDD', page: '/join', signedIn: false },
@@ -74,6 +87,18 @@ try {
       path: `/plans/${plan.id}/${plan.weeks.flatMap(({ workouts }) => workouts)[0]?.key}`,
       page: '/plans/[id]/[key]',
     },
+    {
+      name: 'bring',
+      path: '/plans/import',
+      act: async (page) => {
+        await page.getByRole('textbox', { name: '계획 붙여 넣기' }).fill(pastedPlan)
+        await page.getByRole('button', { name: '읽어 보기' }).click()
+        await page.getByRole('button', { name: '초안으로 담기' }).scrollIntoViewIfNeeded()
+        await page.getByRole('heading', { name: /훈련 \d+개를 알아봤어요/ }).scrollIntoViewIfNeeded()
+      },
+    },
+    { name: 'guidelines-found', path: `/guidelines?q=${encodeURIComponent('어제 네 시간밖에 못 잤어요')}` },
+    { name: 'guideline-document', path: `/guidelines/${documents[0]?.id}`, page: '/guidelines/[id]' },
     { name: 'multisport', path: find(({ sport }) => sport === 'multisport') },
     { name: 'pool-swim', path: find(({ sport }) => sport === 'pool_swim') },
     {

@@ -21,16 +21,19 @@ type Body<R extends Route> = R['request'] extends {
 }
   ? z.input<S>
   : never
+type Bytes<R extends Route> = R['request'] extends { body: { content: { 'application/octet-stream': unknown } } }
+  ? Blob
+  : never
 type Field<K extends string, V> = [V] extends [never]
   ? unknown
   : Record<never, V> extends V
     ? { [P in K]?: V }
     : { [P in K]: V }
 
-/** What a route of the contract takes: `params`, `query`, `json`, each only where the route has it. */
+/** What a route of the contract takes: `params`, `query`, `json`, `bytes`, each only where the route has it. */
 export type Input<R extends Route> = Field<'params', Part<R, 'params'>> &
   Field<'query', Part<R, 'query'>> &
-  Field<'json', Body<R>>
+  ([Body<R>] extends [never] ? Field<'bytes', Bytes<R>> : Field<'json', Body<R>>)
 
 type Content<T> = T extends { content: { 'application/json': { schema: infer S extends z.ZodType } } }
   ? z.output<S>
@@ -96,15 +99,17 @@ export async function call<R extends Route>(
     ? [input?: Input<R>, signal?: AbortSignal]
     : [input: Input<R>, signal?: AbortSignal]
 ): Promise<Output<R>> {
-  const { params, query, json } = input as {
+  const { params, query, json, bytes } = input as {
     params?: Values
     query?: Values
     json?: unknown
+    bytes?: Blob
   }
   const response = await fetch(addressOf(route, params, query), {
     method: route.method.toUpperCase(),
     signal: signal ?? null,
     ...(json === undefined ? {} : { body: JSON.stringify(json), headers: { 'content-type': 'application/json' } }),
+    ...(bytes === undefined ? {} : { body: bytes, headers: { 'content-type': 'application/octet-stream' } }),
   }).catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw new ApiError('offline')

@@ -22,6 +22,7 @@ export const places = (): Place[] => [
   { href: '/calendar', name: m.nav_calendar(), say: m.more_calendar(), icon: 'calendar', group: 'days' },
   { href: '/plans', name: m.nav_plans(), say: m.more_plans(), icon: 'plan', group: 'days' },
   { href: '/coach', name: m.nav_coach(), say: m.more_coach(), icon: 'talk', group: 'days' },
+  { href: '/guidelines', name: m.nav_guidelines(), say: m.more_guidelines(), icon: 'note', group: 'days' },
   { href: '/map', name: m.nav_map(), say: m.more_map(), icon: 'map', group: 'days' },
   { href: '/import', name: m.nav_import(), say: m.more_import(), icon: 'import', group: 'days' },
   {
