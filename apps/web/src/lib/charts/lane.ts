@@ -68,6 +68,6 @@ export interface Span {
   from: number
   to: number
   label?: string
-  /** `missing` is hatched, `name` only says what this stretch is called. */
-  kind: 'lap' | 'missing' | 'name'
+  /** `missing` is hatched, `name` only says what this stretch is called, `edge` is a line where something ends. */
+  kind: 'lap' | 'missing' | 'name' | 'edge'
 }

@@ -16,6 +16,7 @@ const SAME_BPM = 2
 export function compareSentence(all: readonly Compared[], nameOf: (each: Compared) => string): string | null {
   const [base, ...others] = all
   if (!base || others.length === 0) return null
+  if (base.detail.sport === 'pool_swim') return swimSentence(base, others, nameOf)
   const common = Math.min(...all.map(({ distance }) => distance?.y.at(-1) ?? 0))
   if (common < 200) return null
   const timed = others.map((each) => ({ each, timeS: timeAt(each, common) ?? Number.NaN }))
@@ -39,4 +40,15 @@ export function compareSentence(all: readonly Compared[], nameOf: (each: Compare
         ? m.compare_hr_lower({ bpm: String(-beats) })
         : m.compare_hr_higher({ bpm: String(beats) })
   return withParticles([first, second].filter(Boolean).join(' '))
+}
+
+/** In a pool every set is its own way: the mean pace per 100 m tells. */
+function swimSentence(base: Compared, others: readonly Compared[], nameOf: (each: Compared) => string): string | null {
+  const paceOf = ({ detail }: Compared): number => 100 / (detail.avgSpeedMps ?? Number.NaN)
+  const best = others.filter((each) => !Number.isNaN(paceOf(each))).toSorted((a, b) => paceOf(a) - paceOf(b))[0]
+  if (!best || Number.isNaN(paceOf(base))) return null
+  const gapS = Math.round(paceOf(best) - paceOf(base))
+  const named = { name: nameOf(base), other: nameOf(best), time: formatSpokenDuration(Math.abs(gapS)) }
+  const say = gapS === 0 ? m.compare_same : gapS > 0 ? m.compare_swim_faster : m.compare_swim_slower
+  return withParticles(say(named))
 }

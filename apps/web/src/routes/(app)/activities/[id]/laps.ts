@@ -49,3 +49,14 @@ export function workLaps(detail: ActivityDetail): (TimedLap & { label: string })
     .filter(({ lap }) => lap.intensity !== null && hard.has(lap.intensity))
     .map((timed, i) => ({ ...timed, label: m.lap_rep({ n: String(i + 1) }) }))
 }
+
+/** Above this they would be a fence. */
+const MOST_EDGES = 60
+
+/** Where one lap ended and the next began; none where the hard ones are drawn as columns, or there are too many. */
+export function lapEdges(detail: ActivityDetail): number[] {
+  if (detail.laps.length < 2 || detail.laps.length > MOST_EDGES || workLaps(detail).length > 0) return []
+  return timedLaps(detail)
+    .slice(1)
+    .map(({ fromS }) => fromS)
+}
