@@ -12,6 +12,8 @@ import { hasDatabase } from './with-database.ts'
 interface Demo {
   firstDay: string
   port: number
+  /** Of an emulated model, where there is one too. */
+  modelPort?: number
 }
 
 const fileOf = (config: Config): string => join(config.dataDir, 'demo.json')
@@ -41,7 +43,8 @@ export async function startDemoGarmin(
   demo: Demo,
   onStart: (process: ProcessId) => void,
 ): Promise<{ service: Supervised; env: NodeJS.ProcessEnv }> {
-  const { port } = await settleDemo(config, demo)
+  const modelPort = await findFreePort(demo.modelPort ?? demo.port + 1)
+  const { port } = await settleDemo(config, { ...demo, modelPort })
   const memory = join(memoryDirOf(config), 'garmin.json')
   const command = [
     'apps/sandbox/src/garmin/main.ts',
@@ -49,8 +52,9 @@ export async function startDemoGarmin(
     `--first-day=${demo.firstDay}`,
     `--memory=${memory}`,
     '--no-limits',
+    `--model-port=${modelPort}`,
   ]
-  console.log('Starting the emulated Garmin of the demo')
+  console.log('Starting the emulated Garmin and the emulated model of the demo')
   const start = () => startProgram('garmin', command, process.env, join(config.dataDir, 'logs'))
   const service = await supervise({ name: 'garmin', start }, ({ process }) => onStart(process))
   const url = `http://127.0.0.1:${port}`
@@ -65,13 +69,17 @@ export async function startDemoGarmin(
       RC_GARMIN_PERSONAL_URL: `${url}/@personal`,
       // Its limits are off, and somebody is watching.
       RC_GARMIN_PACE_MS: '40',
+      RC_LAN_ADDRESSES: [config.RC_LAN_ADDRESSES, `127.0.0.1:${modelPort}`].filter((each) => each !== '').join(','),
     },
   }
 }
 
-/** For the program that lets the demo athletes in: where their Garmin is, if they have one. */
-export function demoGarminUrl(config: Config): { RC_DEMO_GARMIN_URL?: string } {
+/** For the program that lets the demo athletes in: where their Garmin and their model are, if they have one. */
+export function demoUrls(config: Config): { RC_DEMO_GARMIN_URL?: string; RC_DEMO_MODEL_URL?: string } {
   if (!existsSync(fileOf(config))) return {}
-  const { port } = JSON.parse(readFileSync(fileOf(config), 'utf8')) as Demo
-  return { RC_DEMO_GARMIN_URL: `http://127.0.0.1:${port}` }
+  const { port, modelPort } = JSON.parse(readFileSync(fileOf(config), 'utf8')) as Demo
+  return {
+    RC_DEMO_GARMIN_URL: `http://127.0.0.1:${port}`,
+    ...(modelPort !== undefined && { RC_DEMO_MODEL_URL: `http://127.0.0.1:${modelPort}/v1` }),
+  }
 }

@@ -6,7 +6,7 @@ import https from 'node:https'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import type { Config } from '@rc/config'
-import { demoGarminUrl } from './demo-garmin.ts'
+import { demoUrls } from './demo-garmin.ts'
 import { repository } from '../run-main.ts'
 
 const schemeOf = (tls: Config['tls']) => (tls ? 'https' : 'http')
@@ -50,7 +50,7 @@ async function seedDemo(config: Config, code: string | null, signal?: AbortSigna
       ...process.env,
       RC_BASE_URL: localUrl(config),
       RC_SETUP_CODE: code,
-      ...demoGarminUrl(config),
+      ...demoUrls(config),
       ...(config.tls && { NODE_TLS_REJECT_UNAUTHORIZED: '0' }),
     },
     stdio: 'inherit',

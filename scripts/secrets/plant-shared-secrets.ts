@@ -43,6 +43,22 @@ export async function plantSharedSecrets({ call, keep, made }: Planting, outside
     })
   }
 
+  // The other side says back what it was told, in an answer that is none.
+  await ask('PUT', '/ai/settings', {
+    provider: 'compatible',
+    baseUrl: hookUrl,
+    key: made('AI key'),
+    chatModel: 'gpt-6-luna',
+    planModel: 'gpt-6-luna',
+    capMicroUsd: 5_000_000,
+    retentionDays: 365,
+    signals: [],
+  })
+  await until(
+    'the trial of a model',
+    async () => (await ask<{ probe: object | null }>('GET', '/ai/settings')).probe !== null,
+  )
+
   const door = async (name: string, state: string) =>
     until(`Garmin's door ${name} ${state}`, async () => {
       const { connections } = await ask<{ connections: { doors: { door: string; state: string }[] }[] }>(

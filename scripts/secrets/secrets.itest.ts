@@ -94,7 +94,7 @@ test('no secret is found in logs, error answers, process listings or backups', a
   for (const [name, value] of generatedSecrets(config.secretsDir)) secrets.set(name, value)
   expect(secrets.size).toBeGreaterThan(50)
   expect(refusals.length).toBeGreaterThan(13)
-  const told = ['ntfy token', 'refused webhook token'].map((name) => `Bearer ${secrets.get(name)}`)
+  const told = ['ntfy token', 'refused webhook token', 'AI key'].map((name) => `Bearer ${secrets.get(name)}`)
   expect(new Set(outside.heard)).toEqual(new Set(told))
   expect(said).toContain('DRILL OK')
 

@@ -10,7 +10,7 @@ import { uploadAll } from './demo/upload-all.ts'
 
 // Gives a new appliance its first account, a synthetic athlete, through the same doors a browser uses: by a key of the
 // emulated Garmin where there is one (RC_DEMO_GARMIN_URL), and then a second athlete who logs in there with a code;
-// otherwise by uploading the files of the athlete's watch.
+// otherwise by uploading the files of the athlete's watch. With RC_DEMO_MODEL_URL an emulated model drafts for them.
 // RC_BASE_URL, RC_SETUP_CODE; RC_DEMO_YEARS (default 1.5) says how much history.
 
 const patienceS = 300
@@ -38,6 +38,8 @@ async function seedDemo(): Promise<void> {
     )
   else await connectByKey(appliance)
   await tellJournal(appliance, days)
+  const modelUrl = process.env['RC_DEMO_MODEL_URL']
+  if (modelUrl !== undefined) await nameModel(appliance, modelUrl)
   await waitForDashboard(appliance)
   welcome(account)
   if (garminUrl !== undefined) await addSecond(garminUrl)
@@ -66,4 +68,20 @@ async function waitForDashboard(from: Appliance): Promise<void> {
     await sleep(1_000)
   }
   console.log(`No activity has been read within ${patienceS} s; see the list of jobs in the page.`)
+}
+
+/** Whom the athlete asks is emulated, and is called so; that they agree to what is sent is theirs to press. */
+async function nameModel(from: Appliance, baseUrl: string): Promise<void> {
+  const model = 'emulated-coach'
+  const price = { input: 100_000, cachedInput: 10_000, cacheWrite: 125_000, output: 500_000 }
+  await from.send('PUT', '/ai/prices', { model, validFrom: '2026-01-01', ...price, source: 'emulated' })
+  await from.send('PUT', '/ai/settings', {
+    provider: 'compatible',
+    baseUrl,
+    chatModel: model,
+    planModel: model,
+    capMicroUsd: 5_000_000,
+    retentionDays: 365,
+    signals: ['training', 'lifetime', 'thresholds', 'recovery', 'age', 'plan'],
+  })
 }

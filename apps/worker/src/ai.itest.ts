@@ -202,6 +202,17 @@ describe('one question', () => {
     ).rejects.toMatchObject({ code: 'conflict' })
   })
 
+  test('days that were named are kept to, whoever drafts', async () => {
+    const { about } = await say('10km 계획 세워 줘. 주 2일만, 일요일 금지')
+    expect(about.facts).toMatchObject({ mostDays: 2, noDays: '6' })
+    const { plan } = await getPlan(t.app, t.userId, about.proposal!.planId)
+    for (const { workouts } of plan.weeks) {
+      expect(new Set(workouts.map(({ date }) => date)).size).toBeLessThanOrEqual(2)
+      expect(workouts.filter(({ date }) => new Date(date).getUTCDay() === 0)).toEqual([])
+    }
+    await t.sql`delete from plans`
+  })
+
   test('signals that may not leave do not', async () => {
     await open({ signals: ['plan'] })
     const { preview } = await previewQuestion(t.app, t.userId, { text: '안녕', conversationId: null, locale: 'ko' })

@@ -11,6 +11,11 @@ export interface OpenAiOptions {
   /** Every request must show it; none is asked for when not given, as on a machine of one's own. */
   apiKey?: string
   slowMs?: number
+  /** Between two pieces of a stream, for somebody who reads along. */
+  paceMs?: number
+  /** Default: a free one, of this machine alone. */
+  port?: number
+  host?: string
 }
 
 /** One request, for assertions: what left the house, and what came of it. */
@@ -69,7 +74,7 @@ export async function startOpenAi(options: OpenAiOptions): Promise<RunningOpenAi
       response.destroy()
     })
   })
-  server.listen(0, '127.0.0.1')
+  server.listen(options.port ?? 0, options.host ?? '127.0.0.1')
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
@@ -140,11 +145,23 @@ async function answer(options: OpenAiOptions, asked: AskedOfModel, response: Ser
   asked.usage = tells ? (usageOf(said) ?? null) : null
   if (body['stream'] !== true) return send(response, 200, isChat ? chatBody(said) : responseBody(said))
   const { include_usage } = (body['stream_options'] ?? {}) as { include_usage?: boolean }
-  await stream(response, isChat ? chatEvents(said, include_usage === true) : responseEvents(said), behaviour)
+  await stream(
+    response,
+    isChat ? chatEvents(said, include_usage === true) : responseEvents(said),
+    behaviour,
+    options.paceMs,
+  )
 }
 
-async function stream(response: ServerResponse, events: string[], behaviour: Behaviour): Promise<void> {
+async function stream(response: ServerResponse, events: string[], behaviour: Behaviour, paceMs = 0): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream' })
+  if (paceMs > 0) {
+    for (const event of events) {
+      response.write(event)
+      await sleep(paceMs)
+    }
+    return void response.end()
+  }
   const whole =
     behaviour === 'error_event'
       ? [

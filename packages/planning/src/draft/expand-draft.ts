@@ -70,15 +70,16 @@ export function layOut(request: PlanRequest, workouts: readonly Workout[], origi
   const { goal, locale } = request
   const last = workouts.reduce((max, { date }) => (date > max ? date : max), request.start)
   const count = Math.floor(daysBetween(mondayOf(request.start), last) / 7) + 1
-  const weeks = divideSeason({ ...request, weeks: count }, false).map(({ index, start, phase, deload }): Week => ({
+  const weeks = divideSeason({ ...request, weeks: count }, false).map(({ index, start, phase }): Week => ({
     index,
     start,
     phase,
-    deload,
-    focus: phaseWords[deload ? 'deload' : phase]![locale],
+    deload: false,
+    focus: phaseWords[phase]![locale],
     totals: { s: 0, m: 0, load: 0 },
     workouts: workouts.filter(({ date }) => date >= start && date <= addDays(start, 6)).toSorted(byDay),
   }))
+  const lighter = weeks.map((week, i) => markDeload(week, weeks[i - 1], locale))
   return finishPlan({
     schema: 'runningcoach.plan/1',
     id: request.id,
@@ -90,10 +91,18 @@ export function layOut(request: PlanRequest, workouts: readonly Workout[], origi
     start: request.start,
     end: goal.raceDate ?? addDays(weeks.at(-1)!.start, 6),
     basis: request.basis,
-    weeks,
+    weeks: lighter,
     assumptions: [],
     origin,
     status: 'draft',
     hash: '',
   })
+}
+
+/** A week is a lighter one when it is: at most 85 % of the one before, and no taper. */
+function markDeload(week: Week, before: Week | undefined, locale: Plan['locale']): Week {
+  const loadOf = ({ workouts }: Week) => workouts.reduce((sum, { est }) => sum + est.load, 0)
+  const isFree = week.phase === 'taper' || week.phase === 'race' || before === undefined
+  if (isFree || loadOf(week) === 0 || loadOf(week) > 0.85 * loadOf(before)) return week
+  return { ...week, deload: true, focus: phaseWords['deload']![locale] }
 }

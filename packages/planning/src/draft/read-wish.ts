@@ -1,5 +1,6 @@
 import { addDays, isLocalDate, type LocalDate } from '@rc/domain'
 import type { Goal } from '../model/plan.ts'
+import type { Availability } from '../validate/athlete-facts.ts'
 
 /** What a sentence asks for, as far as words alone tell. */
 export interface Wish {
@@ -7,6 +8,10 @@ export interface Wish {
   /** Null: none is named. */
   goal: Goal | null
   weeks: number | null
+  /** Days a week there are at most. */
+  mostDays: number | null
+  /** Weekdays on which nothing is to be, 0 Monday … 6 Sunday. */
+  noDays: number[]
 }
 
 const goals: [RegExp, Goal['kind']][] = [
@@ -39,6 +44,7 @@ export function readWish(text: string, today: LocalDate): Wish {
   const kind = goalKindIn(said)
   const weeks = readWeeks(said)
   const raceDate = readDay(said, today)
+  const limits = { mostDays: readMostDays(said), noDays: readNoDays(said) }
   const wantsPlan = plans.test(said) && (kind !== null || !lesser.test(said))
   if (wantsPlan) {
     const isRace = kind !== null && kind !== 'fitness' && kind !== 'return'
@@ -46,10 +52,49 @@ export function readWish(text: string, today: LocalDate): Wish {
       kind === null
         ? null
         : { kind, raceDate: isRace ? raceDate : null, targetS: isRace ? readTime(said) : null, note: null }
-    return { kind: 'plan', goal, weeks }
+    return { kind: 'plan', goal, weeks, ...limits }
   }
-  if (lesser.test(said)) return { kind: 'less', goal: null, weeks: null }
-  return { kind: tired.test(said) ? 'tired' : 'question', goal: null, weeks: null }
+  if (lesser.test(said)) return { kind: 'less', goal: null, weeks: null, ...limits }
+  return { kind: tired.test(said) ? 'tired' : 'question', goal: null, weeks: null, ...limits }
+}
+
+/** The days an athlete has, as far as a wish narrows them: never more than before. */
+export function narrowDays(
+  availability: Availability,
+  { mostDays, noDays }: Pick<Wish, 'mostDays' | 'noDays'>,
+): Availability {
+  const { maxDaysPerWeek } = availability
+  return {
+    ...availability,
+    minutes: availability.minutes.map((minutes, day) => (noDays.includes(day) ? 0 : minutes)),
+    maxDaysPerWeek: mostDays === null ? maxDaysPerWeek : Math.min(mostDays, maxDaysPerWeek ?? 7),
+  }
+}
+
+const korean = '월화수목금토일'
+const english = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+const words: Record<string, number> = { two: 2, three: 3, four: 4, five: 5, six: 6 }
+
+function readMostDays(said: string): number | null {
+  const found =
+    /(?:주|일주일에)\s*([1-7])\s*(?:일|번|회)(?!월)|([1-7]|two|three|four|five|six)\s*(?:days|times|runs)\s*(?:a|per)\s*week/i.exec(
+      said,
+    )
+  const text = found?.[1] ?? found?.[2]?.toLowerCase()
+  return text === undefined ? null : (words[text] ?? Number(text))
+}
+
+function readNoDays(said: string): number[] {
+  const days = new Set<number>()
+  for (const [, list] of said.matchAll(
+    /((?:[월화수목금토일]요일?[,·\s와과이랑및]*)+)(?:에|에는|은|는)?\s*(?:금지|안\s*(?:돼|되|뛰|달)|못|빼|제외|쉬|휴식|불가|없이)/g,
+  ))
+    for (const [, day] of list!.matchAll(/([월화수목금토일])요일?/g)) days.add(korean.indexOf(day!))
+  for (const [, list] of said.matchAll(
+    /(?:\bno|\bnot on|\bnever on|\bexcept(?: on)?|\bwithout|\bcan't run on)\s+((?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*(?:[,\s]|and|or)*)+)/gi,
+  ))
+    for (const [name] of list!.toLowerCase().matchAll(/mon|tue|wed|thu|fri|sat|sun/g)) days.add(english.indexOf(name))
+  return [...days].toSorted((a, b) => a - b)
 }
 
 function readWeeks(said: string): number | null {

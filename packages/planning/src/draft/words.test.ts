@@ -17,6 +17,16 @@ describe('a wish', () => {
     const wish = readWish(said, '2026-11-21')
     expect([wish.kind, wish.goal?.kind, wish.goal?.raceDate]).toEqual([kind, goal, raceDate])
   })
+  test.each([
+    ['10km 계획, 주 4일만 달릴 수 있어요', 4, []],
+    ['12월 5일 10km 계획, 일요일은 못 뛰어요', null, [6]],
+    ['하프 계획 세워 줘. 월요일, 수요일 금지', null, [0, 2]],
+    ['마라톤 계획 일주일에 3번, 토요일 빼고', 3, [5]],
+    ['plan for a 10k, four days a week, no Sundays and no Mondays', 4, [0, 6]],
+    ['일요일에 롱런하는 10km 계획', null, []],
+  ])('%s has its days', (said, mostDays, noDays) => {
+    expect(readWish(said, '2026-11-21')).toMatchObject({ kind: 'plan', mostDays, noDays })
+  })
   test('its numbers', () => {
     expect(readWish('8주 10km 계획, 50분', '2026-11-21')).toMatchObject({ weeks: 8, goal: { targetS: 3000 } })
     expect(readWish('마라톤 3시간 30분 계획', '2026-11-21').goal?.targetS).toBe(12_600)

@@ -62,13 +62,28 @@ export async function answerTurn(deps: Needs, job: Job, signal: AbortSignal): Pr
     await changeMessage(tenant, messageId, {
       state: 'done',
       text,
-      about: { ...about, costMicroUsd, askedAgain: reply?.askedAgain ?? false },
+      about: {
+        ...about,
+        facts: { ...about.facts, ...understood(prepared) },
+        costMicroUsd,
+        askedAgain: reply?.askedAgain ?? false,
+      },
     })
     await touchConversation(tenant, message.conversationId, about.proposal?.planId)
     await notifyUser(tenant, { type: 'chat', conversationId: message.conversationId, messageId })
     return finishJob(tenant, job)
   })
 }
+
+/** What was read out of the words and is kept to by the rules, for the athlete to see. */
+const understood = ({ wish }: Prepared): AnswerAbout['facts'] =>
+  wish.kind === 'plan'
+    ? {
+        mostDays: wish.mostDays,
+        noDays: wish.noDays.length > 0 ? wish.noDays.join(',') : null,
+        raceDate: wish.goal?.raceDate ?? null,
+      }
+    : {}
 
 const whyNone = ({ provider }: AiDoor): WhyRules | null => (provider === 'off' ? 'off' : null)
 

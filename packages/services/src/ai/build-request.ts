@@ -1,6 +1,6 @@
 import { listMessages, type AiMessageRow } from '@rc/db/queries/ai'
 import type { Tenant } from '@rc/db'
-import { draftSchema, readWish, sha256Hex, type Goal, type Plan, type Wish } from '@rc/planning'
+import { draftSchema, narrowDays, readWish, sha256Hex, type Goal, type Plan, type Wish } from '@rc/planning'
 import { findGuidelines, type FoundGuideline } from '../guidelines/find-guidelines.ts'
 import { readInputs, type PlanInputs } from '../plans/read-inputs.ts'
 import { readStandingPlan } from './standing-plan.ts'
@@ -36,8 +36,10 @@ const chatOutputTokens = 4_000
 /** What would be sent for a question, to the byte; the same now gives the same bytes. */
 export async function prepareTurn(tenant: Tenant, now: Date, door: AiDoor, asked: Asked): Promise<Prepared> {
   const standing = await readStandingPlan(tenant, asked.planId)
-  const inputs: PlanInputs = await readInputs(tenant, now, standing?.told ?? {}, standing?.plan.id ?? null)
-  const wish = readWish(asked.text, inputs.today)
+  const read = await readInputs(tenant, now, standing?.told ?? {}, standing?.plan.id ?? null)
+  const wish = readWish(asked.text, read.today)
+  const availability = narrowDays(read.athlete.availability, wish)
+  const inputs: PlanInputs = { ...read, athlete: { ...read.athlete, availability } }
   const goal = wish.goal ?? standing?.plan.goal ?? fitness
   const references = await findGuidelines(tenant, {
     question: asked.text,

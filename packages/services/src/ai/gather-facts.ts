@@ -56,6 +56,7 @@ export async function gatherFacts(
       : {}),
     ...(may('recovery') ? { recovery: await recoveryFacts(tenant, now, inputs) } : {}),
     ...(may('plan') && plan !== null ? { plan: planFacts(plan, today) } : {}),
+    mostDaysPerWeek: athlete.availability.maxDaysPerWeek,
     calendar: calendarOf(inputs, locale, goal),
   }
 }

@@ -7,6 +7,7 @@ import {
   expandChanges,
   expandDraft,
   finishPlan,
+  narrowDays,
   openAvailability,
   planTraining,
   repairPlan,
@@ -101,13 +102,14 @@ async function storeNewPlan(
   make: (request: PlanRequest) => Outcome<Made>,
 ): Promise<Outcome<Proposed>> {
   const standing = await readStandingPlan(tenant, null)
-  const told: Told = {
+  const before: Told = {
     availability: openAvailability,
     isInjured: false,
     injuryUntil: null,
     isPregnant: false,
     ...standing?.told,
   }
+  const told: Told = { ...before, availability: narrowDays(before.availability, wish) }
   const { today, timeZone, basis, athlete, history } = await readInputs(tenant, now, told, null)
   const learnt = await readFollowThrough(tenant, today, told.availability, locale)
   const made = make({

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { changeMessage, readMessage, type AiMessageRow } from '@rc/db/queries/ai'
 import type { Deps } from '../deps.ts'
 import { notifyUser } from '../work/notify-user.ts'
@@ -27,6 +28,7 @@ export function takePen(
   { stopped, shownOf }: { stopped: AbortSignal; shownOf: (text: string) => string },
 ): Pen {
   const stop = new AbortController()
+  const ended = Promise.withResolvers<void>()
   let wanted = ''
   let read: string | null = null
   let written = ''
@@ -52,7 +54,7 @@ export function takePen(
       written = text
       // Who has thrown the conversation away has stopped too.
       if (asked !== false) stop.abort()
-      await new Promise((resolve) => setTimeout(resolve, everyMs))
+      await Promise.race([setTimeout(everyMs, undefined, { ref: false }), ended.promise])
     }
     writing = null
   }
@@ -68,6 +70,7 @@ export function takePen(
     },
     put: async () => {
       clearInterval(look)
+      ended.resolve()
       await writing
     },
   }
