@@ -22,6 +22,7 @@ const jobText: Record<string, () => string> = {
   'own.morning.check': m.job_own_morning_check,
   'own.plans.assess': m.job_own_plans_assess,
   'own.notice.send': m.job_own_notice_send,
+  'own.guideline.read': m.job_own_guideline_read,
 }
 
 export const jobTextOf = (kind: string): string => jobText[kind]?.() ?? kind
