@@ -238,3 +238,26 @@ describe('samples', () => {
     expect(series[0]?.timeS[0]).toBe(0)
   })
 })
+
+test('where somebody lives is drawn on no map, and belongs to nobody else', async () => {
+  const places = Array.from({ length: 30 }, (_, i) => [127 + i * 0.001, 37.5])
+  const id = await plant({ startedAt: '2024-09-01T06:00:00Z' })
+  await api.sql`update activities set track = ${places.flat()}, spark = 'x' where id = ${id}`
+  const lineOf = async (): Promise<string> => {
+    const { tracks } = await get<{ tracks: { id: number; line: string }[] }>('/tracks')
+    return tracks.find((track) => track.id === id)?.line ?? ''
+  }
+  const whole = await lineOf()
+  const zone = { name: '집', latDeg: 37.5, lonDeg: 127, radiusM: 500 }
+  expect((await api.call('PUT', '/privacy-zones', { cookie, json: zone })).status).toBe(204)
+  const { zones } = await get<{ zones: (typeof zone)[] }>('/privacy-zones')
+  expect(zones).toMatchObject([{ name: '집', radiusM: 500 }])
+  expect(zones[0]?.lonDeg).not.toBe(127)
+  const { cookie: stranger } = await api.signIn('stranger')
+  expect(await (await api.call('GET', '/privacy-zones', { cookie: stranger })).json()).toEqual({ zones: [], starts: [] })
+  const hidden = await lineOf()
+  expect(hidden.length).toBeLessThan(whole.length)
+  expect(hidden).not.toBe('')
+  expect((await api.call('DELETE', `/privacy-zones/${encodeURIComponent('집')}`, { cookie })).status).toBe(204)
+  expect(await lineOf()).toBe(whole)
+})

@@ -29,6 +29,7 @@ import { mountOwnData } from './routes/own-data.ts'
 import { mountPerformance } from './routes/performance.ts'
 import { mountPlanExchange } from './routes/plan-exchange.ts'
 import { mountPlanCourse, mountPlans } from './routes/plans.ts'
+import { mountPrivacy } from './routes/privacy.ts'
 import { mountProfile } from './routes/profile.ts'
 import { mountRecovery } from './routes/recovery.ts'
 import { mountStatus } from './routes/status.ts'
@@ -42,6 +43,7 @@ const resources = [
   mountAuth,
   mountAccess,
   mountOwnData,
+  mountPrivacy,
   mountProfile,
   mountPlans,
   mountPlanCourse,

@@ -328,7 +328,14 @@ export const ActivitySamples = z
       }),
     ),
     track: z
-      .object({ timeS: z.array(z.number()), latDeg: z.array(z.number()), lonDeg: z.array(z.number()) })
+      .object({
+        timeS: z.array(z.number()),
+        latDeg: z.array(z.number()),
+        lonDeg: z.array(z.number()),
+        /** The first or last place is not where it began or ended: that lies in a privacy zone. */
+        hiddenStart: z.boolean(),
+        hiddenEnd: z.boolean(),
+      })
       .nullable(),
   })
   .meta({ id: 'ActivitySamples' })

@@ -19,6 +19,7 @@ import * as performance from './performance.ts'
 import * as planCourse from './plan-course.ts'
 import * as planExchange from './plan-exchange.ts'
 import * as plans from './plans.ts'
+import * as privacy from './privacy.ts'
 import * as profile from './profile.ts'
 import * as recovery from './recovery.ts'
 import type { Access, Scope } from './route.ts'
@@ -48,6 +49,7 @@ export * from './performance.ts'
 export * from './plan-course.ts'
 export * from './plan-exchange.ts'
 export * from './plans.ts'
+export * from './privacy.ts'
 export * from './profile.ts'
 export * from './recovery.ts'
 export * from './status.ts'
@@ -66,6 +68,7 @@ export const routes: Record<string, AnyRoute> = Object.fromEntries(
     ...auth,
     ...access,
     ...own,
+    ...privacy,
     ...profile,
     ...plans,
     ...planCourse,

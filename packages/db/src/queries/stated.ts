@@ -9,6 +9,7 @@ export const statedTables = [
   'training_settings',
   'muted_alerts',
   'saved_filters',
+  'privacy_zones',
   'journal_days',
   'morning_runs',
   'risk_assessments',

@@ -1,7 +1,9 @@
 import { readActivityRow } from '@rc/db/queries/activities'
+import { listZones, type PrivacyZone } from '@rc/db/queries/privacy-zones'
 import { readSampleColumns } from '@rc/db/queries/samples'
 import { AppError, channelNames, channels as allChannels, type Channel, type SampleColumns } from '@rc/domain'
 import type { Deps } from '../deps.ts'
+import { visibleStretch } from '../privacy/hide-ends.ts'
 import { downsampleSeries, downsampleTrack, type Series, type Track } from './downsample.ts'
 
 export interface SamplesQuery {
@@ -35,7 +37,7 @@ export function getSamples(
           const source = row.channels.includes(name) ? ('device' as const) : ('developer' as const)
           return value ? [{ channel: name, source, ...toSeries(columns.timeS, value, startS, points, decimals) }] : []
         }),
-      track: toTrack(columns, startS, points),
+      track: toTrack(columns, startS, points, await listZones(tenant)),
     }
   })
 }
@@ -65,7 +67,23 @@ function toSeries(
   }
 }
 
-function toTrack(columns: SampleColumns, startS: number, points = Infinity): Track | null {
-  const { latDeg, lonDeg } = columns.channels
-  return latDeg && lonDeg ? downsampleTrack(columns.timeS, latDeg, lonDeg, startS, points) : null
+interface DrawnTrack extends Track {
+  /** Not the beginning, or not the end: the athlete hides what is around it. */
+  hiddenStart: boolean
+  hiddenEnd: boolean
+}
+
+function toTrack(
+  { timeS, channels }: SampleColumns,
+  startS: number,
+  points = Infinity,
+  zones: readonly PrivacyZone[],
+): DrawnTrack | null {
+  const { latDeg, lonDeg } = channels
+  if (!latDeg || !lonDeg) return null
+  const [first, end] = visibleStretch(latDeg, lonDeg, [])
+  const [from, to] = visibleStretch(latDeg, lonDeg, zones)
+  const part = (column: Float64Array): Float64Array => column.subarray(from, to)
+  const track = downsampleTrack(part(timeS), part(latDeg), part(lonDeg), startS, points)
+  return track && { ...track, hiddenStart: from > first, hiddenEnd: to < end }
 }

@@ -15,7 +15,13 @@ export interface SampleModel {
   channels: Partial<Record<Channel, Series>>
   /** Channels that a sensor app measured, not the device itself. */
   fromApps: string[]
-  track: { timeS: Float64Array; latDeg: Float64Array; lonDeg: Float64Array } | null
+  track: {
+    timeS: Float64Array
+    latDeg: Float64Array
+    lonDeg: Float64Array
+    hiddenStart: boolean
+    hiddenEnd: boolean
+  } | null
 }
 
 /** Series with ascending times; what a device wrote out of order is left out. */
@@ -52,6 +58,8 @@ export function modelOf(samples: ActivitySamples): SampleModel {
             timeS: Float64Array.from(track.timeS),
             latDeg: Float64Array.from(track.latDeg),
             lonDeg: Float64Array.from(track.lonDeg),
+            hiddenStart: track.hiddenStart,
+            hiddenEnd: track.hiddenEnd,
           }
         : null,
   }

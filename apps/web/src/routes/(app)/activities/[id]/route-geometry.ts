@@ -3,7 +3,7 @@ import { mercatorX, mercatorY, metresPerWorld } from '#lib/maps/mercator.ts'
 import type { View } from '#lib/maps/view.ts'
 import type { SampleModel } from '#lib/activities/sample-model.ts'
 
-type Track = NonNullable<SampleModel['track']>
+type Track = Pick<NonNullable<SampleModel['track']>, 'timeS' | 'latDeg' | 'lonDeg'>
 type Place = [x: number, y: number]
 
 export interface RouteView {
