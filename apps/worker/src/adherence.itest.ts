@@ -1,6 +1,7 @@
 import { addDays, localDateOf } from '@rc/domain'
 import { getAdherence } from '@rc/services/plans/get-adherence'
-import { approveSamplePlan } from '@rc/services/plans/sample-plan'
+import { generatePlan } from '@rc/services/plans/generate-plan'
+import { approveSamplePlan, sampleRequest } from '@rc/services/plans/sample-plan'
 import { enqueueJob } from '@rc/services/work/manage-jobs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestWorker, type TestWorker } from './test-worker.ts'
@@ -37,6 +38,19 @@ test('ten days later: what was run is found and scored, what was not is missed, 
   await enqueueJob(t.app, t.userId, 'own.plans.assess', {}, 'plans')
   await t.settle()
   expect(await t.sql`select key, updated_at from workout_results order by key`).toEqual(stamps)
+
+  // The next draft knows how many days a week there really were, and says so.
+  const { plan: next } = await generatePlan({ database: t.app.database, now }, t.userId, {
+    ...sampleRequest,
+    weeks: 6,
+    start: addDays(today, 14),
+  })
+  expect(next.assumptions.join(' ')).toMatch(/계획한 훈련 \d+번 중 1번/)
+  for (const { workouts, index } of next.weeks)
+    expect(
+      new Set(workouts.filter(({ type }) => type !== 'rest').map(({ date }) => date)).size,
+      `week ${index}`,
+    ).toBeLessThanOrEqual(2)
   await worker.stop()
 }, 60_000)
 
