@@ -33,8 +33,9 @@ create table notification_channels (
   user_id integer not null references users on delete cascade,
   kind text not null check (kind in ('email', 'webhook', 'ntfy')),
   is_enabled boolean not null default true,
-  -- Address and names; what proves who we are is sealed beside it.
+  -- What may be read; the address of a hook, which often is a password itself, and what proves who we are are sealed.
   settings jsonb not null,
+  url_sealed bytea,
   secret_sealed bytea,
   last_sent_at timestamptz,
   last_error text,

@@ -28,7 +28,8 @@ export async function startOutside(): Promise<Outside> {
   const hook = createServer((request, response) => {
     const { authorization = '' } = request.headers
     heard.push(authorization)
-    if (request.url === '/refused') response.writeHead(403, `I heard ${authorization}`, { 'x-heard': authorization })
+    if (request.url?.startsWith('/refused'))
+      response.writeHead(403, `I heard ${authorization}`, { 'x-heard': authorization })
     request.resume()
     response.end(authorization)
   })

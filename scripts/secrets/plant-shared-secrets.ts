@@ -26,9 +26,15 @@ export async function plantSharedSecrets({ call, keep, made }: Planting, outside
   }
   const channels = [
     ['email', { ...post, secret: made('SMTP password') }],
-    ['ntfy', { url: `${hookUrl}/topic`, secret: made('ntfy token') }],
-    ['webhook', { url: `${hookUrl}/refused`, secret: made('refused webhook token') }],
-    ['webhook', { url: 'http://169.254.169.254/', secret: made('webhook token for a forbidden address') }],
+    ['ntfy', { url: `${hookUrl}/${made('topic-in-the-address')}`, secret: made('ntfy token') }],
+    ['webhook', { url: `${hookUrl}/refused/${made('token-in-the-address')}`, secret: made('refused webhook token') }],
+    [
+      'webhook',
+      {
+        url: `http://169.254.169.254/${made('token-of-a-forbidden-address')}`,
+        secret: made('webhook token for a forbidden address'),
+      },
+    ],
   ] as const
   for (const [kind, settings] of channels) {
     const asked = await ask<{ channels?: object[] }>('PUT', `/notifications/${kind}`, {

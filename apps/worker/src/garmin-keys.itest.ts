@@ -47,7 +47,7 @@ const giveKey = (value: string, expiresOn?: string) =>
   setPersonalKey(t.app, userId, 'garmin', { key: value, expiresOn })
 const keyOfPlain = () => garmin.admin.personalKey(plain).value
 const mayBeTold = () =>
-  t.sql`insert into notification_channels (user_id, kind, settings) values (${userId}, 'ntfy', '{"url":"https://ntfy.example/x"}')`
+  t.sql`insert into notification_channels (user_id, kind, settings) values (${userId}, 'ntfy', '{"origin":"https://ntfy.example"}')`
 const notices = async () =>
   (await t.sql`select payload from sync_jobs where user_id = ${userId} and kind = 'own.notice.send' order by id`).map(
     ({ payload }) => payload as Record<string, unknown>,

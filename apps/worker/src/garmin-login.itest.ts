@@ -145,7 +145,7 @@ test('rotated tokens are kept before they are used; a family that has ended wait
   const [row] = await t.sql`select previous_sealed from connections where user_id = ${userId} and door = 'connect'`
   expect(row!['previous_sealed']).toBeNull()
 
-  await t.sql`insert into notification_channels (user_id, kind, settings) values (${userId}, 'ntfy', '{"url":"https://ntfy.example/x"}')`
+  await t.sql`insert into notification_channels (user_id, kind, settings) values (${userId}, 'ntfy', '{"origin":"https://ntfy.example"}')`
   garmin.admin.expireBearers(plain)
   garmin.admin.fault({ ...plain, kind: 'invalid_grant' })
   await t.sql`update vendor_accounts set next_sync_at = now() where user_id = ${userId}`

@@ -4,20 +4,18 @@ import { instant, jobStarted, json, noContent, route } from './route.ts'
 const kinds = ['email', 'webhook', 'ntfy'] as const
 const address = z.url({ protocol: /^https?$/ }).max(500)
 
-const settings = {
-  email: z.object({
-    host: z.string().min(1).max(253),
-    port: z.int().min(1).max(65_535),
-    /** `tls` from the first byte (465), `starttls` required (587), `none` only inside the house. */
-    security: z.enum(['tls', 'starttls', 'none']),
-    username: z.string().max(320),
-    from: z.email().max(320),
-    to: z.email().max(320),
-  }),
-  webhook: z.object({ url: address }),
-  /** `url` with the topic: https://ntfy.example/my-topic. */
-  ntfy: z.object({ url: address }),
-}
+const email = z.object({
+  host: z.string().min(1).max(253),
+  port: z.int().min(1).max(65_535),
+  /** `tls` from the first byte (465), `starttls` required (587), `none` only inside the house. */
+  security: z.enum(['tls', 'starttls', 'none']),
+  username: z.string().max(320),
+  from: z.email().max(320),
+  to: z.email().max(320),
+})
+/** With the topic or token in it (https://ntfy.example/my-topic); absent: the one that is kept. Never given back. */
+const hook = z.object({ url: address.optional() })
+const hookShown = z.object({ origin: z.string() })
 const wish = {
   isEnabled: z.boolean(),
   /** Password or access token; absent: the one that is kept, empty: none. Never given back. */
@@ -34,9 +32,9 @@ const about = {
 
 export const NotificationChannel = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('email'), ...settings.email.shape, ...about }),
-    z.object({ kind: z.literal('webhook'), ...settings.webhook.shape, ...about }),
-    z.object({ kind: z.literal('ntfy'), ...settings.ntfy.shape, ...about }),
+    z.object({ kind: z.literal('email'), ...email.shape, ...about }),
+    z.object({ kind: z.literal('webhook'), ...hookShown.shape, ...about }),
+    z.object({ kind: z.literal('ntfy'), ...hookShown.shape, ...about }),
   ])
   .meta({ id: 'NotificationChannel' })
 export type NotificationChannel = z.infer<typeof NotificationChannel>
@@ -60,9 +58,9 @@ const put = <const S extends z.ZodType>(kind: (typeof kinds)[number], body: S) =
     request: { body: json(body) },
     responses: { 200: channels },
   })
-export const putEmailChannel = put('email', settings.email.extend(wish))
-export const putWebhookChannel = put('webhook', settings.webhook.extend(wish))
-export const putNtfyChannel = put('ntfy', settings.ntfy.extend(wish))
+export const putEmailChannel = put('email', email.extend(wish))
+export const putWebhookChannel = put('webhook', hook.extend(wish))
+export const putNtfyChannel = put('ntfy', hook.extend(wish))
 
 export const removeChannel = route({
   method: 'delete',

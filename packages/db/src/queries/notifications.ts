@@ -22,10 +22,13 @@ export async function readChannel({ tx, userId }: Tenant, kind: NotificationKind
   return row ?? null
 }
 
-/** `secretSealed`: undefined leaves the one that is kept. */
+/** What is sealed: undefined leaves the one that is kept. */
 export async function putChannel(
   { tx, userId }: Tenant,
-  channel: Pick<Channel, 'kind' | 'isEnabled' | 'settings'> & { secretSealed?: Uint8Array | null },
+  channel: Pick<Channel, 'kind' | 'isEnabled' | 'settings'> & {
+    urlSealed?: Uint8Array
+    secretSealed?: Uint8Array | null
+  },
 ): Promise<void> {
   await tx
     .insert(notificationChannels)

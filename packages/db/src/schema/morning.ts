@@ -60,6 +60,7 @@ export const notificationChannels = pgTable(
     kind: text().$type<NotificationKind>().notNull(),
     isEnabled: boolean().notNull().default(true),
     settings: jsonb().$type<Record<string, string | number>>().notNull(),
+    urlSealed: bytea(),
     secretSealed: bytea(),
     lastSentAt: instant(),
     lastError: text(),

@@ -4,7 +4,7 @@ import { createTransport } from 'nodemailer'
 import type { Note } from '../morning/write-note.ts'
 import { checkOutsideAddress, type OutsideDeps } from '../outside/check-outside-address.ts'
 import { fetchOutside } from '../outside/fetch-outside.ts'
-import type { EmailSettings, UrlSettings } from './manage-channels.ts'
+import type { EmailSettings } from './manage-channels.ts'
 
 /** Mail servers may take their time, but not all of a worker's. */
 const PATIENCE_MS = 15_000
@@ -17,11 +17,13 @@ export interface Delivery extends Note {
 /** Hands one message to the channel. Throws with a reason of its own words; nothing of the secret is in it. */
 export async function deliver(
   deps: OutsideDeps,
-  channel: { kind: NotificationKind; settings: unknown; secret: string | null },
+  channel: { kind: NotificationKind; settings: unknown; url: string | null; secret: string | null },
   message: Delivery,
 ): Promise<void> {
-  if (channel.kind === 'email') await sendMail(deps, channel.settings as EmailSettings, channel.secret, message)
-  else await post(deps, channel.kind, channel.settings as UrlSettings, channel.secret, message)
+  const { kind, settings, url, secret } = channel
+  if (kind === 'email') await sendMail(deps, settings as EmailSettings, secret, message)
+  else if (url === null) throw refused('no address')
+  else await post(deps, kind, { url, secret }, message)
 }
 
 /** To the very address that was checked; its certificate is still that of the name. */
@@ -63,8 +65,7 @@ function reasonOf(cause: unknown, secrets: string[]): string {
 async function post(
   deps: OutsideDeps,
   kind: 'webhook' | 'ntfy',
-  { url }: UrlSettings,
-  secret: string | null,
+  { url, secret }: { url: string; secret: string | null },
   { title, lines, facts }: Delivery,
 ): Promise<void> {
   const authorization: Record<string, string> = secret ? { authorization: `Bearer ${secret}` } : {}

@@ -2,6 +2,7 @@ import {
   deleteChannel,
   listChannels as listRows,
   putChannel,
+  readChannel,
   type Channel,
   type NotificationKind,
 } from '@rc/db/queries/notifications'
@@ -21,22 +22,22 @@ export interface EmailSettings {
   from: string
   to: string
 }
+/** Of a hook only where it goes is shown: its path often is a password. */
 export interface UrlSettings {
-  url: string
+  origin: string
 }
 
 type Wish = { isEnabled: boolean; secret?: string | undefined }
 /** One channel as it was asked for. */
 export type ChannelWish = Wish &
-  (({ kind: 'email' } & EmailSettings) | ({ kind: 'webhook' } & UrlSettings) | ({ kind: 'ntfy' } & UrlSettings))
+  (({ kind: 'email' } & EmailSettings) | { kind: 'webhook' | 'ntfy'; url?: string | undefined })
 
-/** Where the password of a channel lies sealed. */
-export const channelPlace = (userId: number, kind: NotificationKind): Place => ({
-  table: 'notification_channels',
-  userId,
-  row: kind,
-  column: 'secret_sealed',
-})
+/** Where the password of a channel, or its address, lies sealed. */
+export const channelPlace = (
+  userId: number,
+  kind: NotificationKind,
+  column: 'secret_sealed' | 'url_sealed' = 'secret_sealed',
+): Place => ({ table: 'notification_channels', userId, row: kind, column })
 
 function present({ kind, settings, isEnabled, secretSealed, lastSentAt, lastError }: Channel) {
   const about = { isEnabled, hasSecret: secretSealed !== null, lastSentAt: iso(lastSentAt), lastError }
@@ -50,23 +51,33 @@ export async function listChannels(deps: Pick<Deps, 'database'>, userId: number)
   return { channels: (await deps.database.asUser(userId, listRows)).map(present) }
 }
 
-/** Keeps a channel in place of one of its kind, its password sealed. Refuses an address inside, before anything is kept. */
+/**
+ * Keeps a channel in place of one of its kind, password and address sealed. Refuses an address inside, before anything is
+ * kept. Throws `invalid_input` for a first hook without its address.
+ */
 export async function setChannel(deps: Pick<Deps, 'database' | 'config'>, userId: number, wish: ChannelWish) {
-  const { kind, isEnabled, secret, ...settings } = wish
-  const target = 'host' in settings ? settings : portOf(settings.url)
-  await checkOutsideAddress(deps, { host: target.host, port: target.port }).catch((error: unknown) => {
-    // A name that nobody knows now may be known tomorrow.
-    if (!(error instanceof AppError) || error.code !== 'vendor_unavailable') throw error
-  })
+  const { kind, isEnabled, secret, ...asked } = wish
+  const url = 'host' in asked ? null : (asked.url ?? null)
+  const target = 'host' in asked ? asked : url === null ? null : portOf(url)
+  if (target !== null)
+    await checkOutsideAddress(deps, { host: target.host, port: target.port }).catch((error: unknown) => {
+      // A name that nobody knows now may be known tomorrow.
+      if (!(error instanceof AppError) || error.code !== 'vendor_unavailable') throw error
+    })
   const secretSealed = secret ? await sealSecret(deps, channelPlace(userId, kind), secret) : null
-  await deps.database.asUser(userId, (tenant) =>
-    putChannel(tenant, {
+  const urlSealed = url === null ? undefined : await sealSecret(deps, channelPlace(userId, kind, 'url_sealed'), url)
+  await deps.database.asUser(userId, async (tenant) => {
+    const kept = url === null && !('host' in asked) ? await readChannel(tenant, kind) : null
+    if (!('host' in asked) && url === null && kept === null)
+      throw new AppError('invalid_input', 'an address is needed', { details: { fields: ['url'] } })
+    await putChannel(tenant, {
       kind,
       isEnabled,
-      settings: { ...settings },
+      settings: kept?.settings ?? ('host' in asked ? { ...asked } : { origin: new URL(url!).origin }),
+      ...(urlSealed && { urlSealed }),
       ...(secret === undefined ? {} : { secretSealed }),
-    }),
-  )
+    })
+  })
   return listChannels(deps, userId)
 }
 

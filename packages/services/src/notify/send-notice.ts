@@ -43,12 +43,13 @@ export async function sendNotice(deps: Pick<Deps, 'database' | 'config'>, job: J
 async function tryToDeliver(
   { config }: Pick<Deps, 'config'>,
   userId: number,
-  { kind, settings, secretSealed }: Channel,
+  { kind, settings, urlSealed, secretSealed }: Channel,
   message: Delivery,
 ): Promise<Error | null> {
   try {
     const secret = secretSealed && (await openSecret({ config }, channelPlace(userId, kind), secretSealed))
-    await deliver({ config }, { kind, settings, secret }, message)
+    const url = urlSealed && (await openSecret({ config }, channelPlace(userId, kind, 'url_sealed'), urlSealed))
+    await deliver({ config }, { kind, settings, url, secret }, message)
     return null
   } catch (cause) {
     return cause instanceof Error ? cause : new Error(String(cause))
