@@ -109,6 +109,10 @@ interface Desk {
   left: OutsideLeft[]
 }
 
+/** With the sizes of its columns. */
+const saidOf = ({ text, km, min }: OutsideRow): string =>
+  [text, km === null ? '' : `${km} km`, min === null ? '' : `${min} min`].filter(Boolean).join(' ')
+
 const say = (text: string): string =>
   text
     .replaceAll(/[\p{Cf}\p{Cc}\s]+/gu, ' ')
@@ -185,10 +189,10 @@ const paces =
 function placeRow(desk: Desk, row: OutsideRow): void {
   const date = dayOf(row, desk.from)
   if (date === null) {
-    desk.left.push({ at: row.at, reason: 'no_day', said: say(row.text) })
+    desk.left.push({ at: row.at, reason: 'no_day', said: say(saidOf(row)) })
     return
   }
-  const words = say(row.text)
+  const words = say(saidOf(row))
   if (row.steps !== null && placeSteps(desk, row, date)) return
   const session = readSession(row.text)
   if (session === null) {
@@ -202,7 +206,7 @@ function placeRow(desk: Desk, row: OutsideRow): void {
     desk,
     { date, template: session.template, km, min, reps: session.reps, note, sources: [] },
     row.at,
-    row.text,
+    saidOf(row),
   )
   if (made === null) return
   const guess = (about: Guess['about']) => guesses.push({ at: row.at, about, said: words, date })

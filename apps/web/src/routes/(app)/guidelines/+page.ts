@@ -11,7 +11,7 @@ export const load: PageLoad = async ({ url, depends }) => {
   const [library, documents, found] = await Promise.all([
     begin(call(listGuidelines, { query: { locale } })),
     begin(call(listGuidelineDocuments)),
-    question === '' ? null : begin(call(findGuidelines, { query: { question, locale } })),
+    question === '' ? null : begin(call(findGuidelines, { query: { question, locale, limit: 4 } })),
   ])
   return { question, library, documents, found }
 }
