@@ -12,6 +12,7 @@ import {
 import { forgetOldTexts } from '@rc/services/ai/forget-old-texts'
 import { replayAnswers } from '@rc/services/ai/replay'
 import { agreeToSend, getAiSettings, setAiSettings, setPrice, type AiWish } from '@rc/services/ai/settings'
+import { createEventHub } from '@rc/services/events/event-hub'
 import { approvePlan } from '@rc/services/plans/change-plan'
 import { getPlan } from '@rc/services/plans/list-plans'
 import { addDays, localDateOf } from '@rc/domain'
@@ -34,8 +35,8 @@ const wish: AiWish = {
 let model: RunningOpenAi
 let t: TestWorker
 beforeAll(async () => {
-  model = await startOpenAi({ answer: answerAsCoach, apiKey, slowMs: 3_000 })
-  t = await createTestWorker({ RC_LAN_ADDRESSES: new URL(model.url).host, RC_AI_PATIENCE_MS: '1500' })
+  model = await startOpenAi({ answer: answerAsCoach, apiKey, slowMs: 4_000 })
+  t = await createTestWorker({ RC_LAN_ADDRESSES: new URL(model.url).host, RC_AI_PATIENCE_MS: '2500' })
   await t.sql`update users set role = 'owner' where id = ${t.userId}`
   await t.start()
   for (let ago = 84; ago > 0; ago -= 2) await run(addDays(today, -ago), 8000)
@@ -200,6 +201,29 @@ describe('one question', () => {
     await expect(
       askCoach(t.app, t.userId, { ...asked, text: '다른 질문', bodySha256: preview!.bodySha256 }),
     ).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('open pages read along: what they are told adds up to what is written down', async () => {
+    await t.sql`update ai_settings set plan_model = 'emu-byte_by_byte'`
+    const hub = createEventHub(t.app)
+    let read = ''
+    let told = 0
+    const { promise: live, resolve: isLive } = Promise.withResolvers<void>()
+    const leave = hub.subscribe(t.userId, ({ type, data }) => {
+      if (type === 'resync') isLive()
+      const { at, text } = data as { at?: number; text?: string }
+      if (type !== 'chat' || at === undefined || text === undefined) return
+      told++
+      read = read.slice(0, at) + text
+    })
+    await live
+    const { answer } = await say('10km 계획 세워 줘')
+    expect(told).toBeGreaterThan(0)
+    expect(read).toBe(answer.text)
+    leave()
+    await hub.close()
+    await t.sql`update ai_settings set plan_model = 'emu-good'`
+    await t.sql`delete from plans`
   })
 
   test('days that were named are kept to, whoever drafts', async () => {

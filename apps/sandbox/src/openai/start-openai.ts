@@ -179,7 +179,7 @@ async function stream(response: ServerResponse, events: string[], behaviour: Beh
   const step = behaviour === 'byte_by_byte' ? 1 : bytes.length
   for (let at = 0; at < bytes.length; at += step) {
     response.write(bytes.subarray(at, at + step))
-    if (step === 1 && at % 64 === 0) await sleep(0)
+    if (step === 1 && at % 256 === 0) await sleep(0)
   }
   response.end()
 }
