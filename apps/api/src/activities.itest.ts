@@ -254,7 +254,10 @@ test('where somebody lives is drawn on no map, and belongs to nobody else', asyn
   expect(zones).toMatchObject([{ name: '집', radiusM: 500 }])
   expect(zones[0]?.lonDeg).not.toBe(127)
   const { cookie: stranger } = await api.signIn('stranger')
-  expect(await (await api.call('GET', '/privacy-zones', { cookie: stranger })).json()).toEqual({ zones: [], starts: [] })
+  expect(await (await api.call('GET', '/privacy-zones', { cookie: stranger })).json()).toEqual({
+    zones: [],
+    starts: [],
+  })
   const hidden = await lineOf()
   expect(hidden.length).toBeLessThan(whole.length)
   expect(hidden).not.toBe('')

@@ -35,7 +35,7 @@ const chatOutputTokens = 4_000
 
 /** What would be sent for a question, to the byte; the same now gives the same bytes. */
 export async function prepareTurn(tenant: Tenant, now: Date, door: AiDoor, asked: Asked): Promise<Prepared> {
-  const standing = await readStandingPlan(tenant, asked.planId)
+  const standing = await readStandingPlan(tenant, now, asked.planId)
   const read = await readInputs(tenant, now, standing?.told ?? {}, standing?.plan.id ?? null)
   const wish = readWish(asked.text, read.today)
   const availability = narrowDays(read.athlete.availability, wish)

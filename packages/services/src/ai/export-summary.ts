@@ -21,7 +21,7 @@ export const exportSummary = (
   { locale, parts }: { locale: 'ko' | 'en'; parts: readonly SummaryPart[] },
 ) =>
   database.asUser(userId, async (tenant) => {
-    const standing = await readStandingPlan(tenant, null)
+    const standing = await readStandingPlan(tenant, now(), null)
     const inputs = await readInputs(tenant, now(), standing?.told ?? {}, standing?.plan.id ?? null)
     const { goal, calendar, ...chosen } = await gatherFacts(tenant, now(), inputs, {
       signals: aiSignals.filter((signal) => parts.includes(signal)),

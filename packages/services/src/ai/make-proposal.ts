@@ -101,7 +101,7 @@ async function storeNewPlan(
   { goal, locale, wish, references }: Prepared,
   make: (request: PlanRequest) => Outcome<Made>,
 ): Promise<Outcome<Proposed>> {
-  const standing = await readStandingPlan(tenant, null)
+  const standing = await readStandingPlan(tenant, now, null)
   const before: Told = {
     availability: openAvailability,
     isInjured: false,
