@@ -10,8 +10,9 @@ import {
   stopAnswer,
 } from '@rc/services/ai/conversations'
 import { forgetOldTexts } from '@rc/services/ai/forget-old-texts'
+import { reserveRun } from '@rc/services/ai/budget'
 import { replayAnswers } from '@rc/services/ai/replay'
-import { agreeToSend, getAiSettings, setAiSettings, setPrice, type AiWish } from '@rc/services/ai/settings'
+import { agreeToSend, getAiSettings, readDoor, setAiSettings, setPrice, type AiWish } from '@rc/services/ai/settings'
 import { createEventHub } from '@rc/services/events/event-hub'
 import { approvePlan } from '@rc/services/plans/change-plan'
 import { getPlan } from '@rc/services/plans/list-plans'
@@ -290,6 +291,40 @@ describe('one question', () => {
     expect([about.by, about.why, about.say]).toEqual(['rules', 'budget', 'plan'])
     expect(model.log()).toEqual([])
     expect(await spent()).toBe(one)
+    await open()
+  })
+
+  test('of many requests at once only so many are reserved as the month has room for', async () => {
+    const body = 'x'.repeat(25_000)
+    // 10,000 tokens in at the dearer 2.5 and 1,000 out at 10 millionths each.
+    const most = 25_000 + 10_000
+    await t.sql`update ai_settings set cap_micro_usd = ${2 * most + most / 2}`
+    const asked = { kind: 'turn' as const, messageId: null, model: 'emu-good', body, maxOutputTokens: 1000 }
+    const reserve = () =>
+      t.app.database.asUser(t.userId, async (tenant) => reserveRun(tenant, new Date(), await readDoor(tenant), asked))
+    const reserved = await Promise.all(Array.from({ length: 6 }, reserve))
+    expect(reserved.filter((each) => each !== null)).toHaveLength(2)
+    expect((await getAiSettings(t.app, t.userId)).heldMicroUsd).toBe(2 * most)
+    await t.sql`delete from ai_runs`
+    await open()
+  })
+
+  test('the trial finds the best a server can do, and that is what is asked for then', async () => {
+    await open({ planModel: 'emu-no_json_schema' })
+    expect((await getAiSettings(t.app, t.userId)).probe).toMatchObject({
+      api: 'chat',
+      format: 'json_object',
+      failure: null,
+    })
+    expect((await say('10km 계획 세워 줘')).about.by).toBe('model')
+    await open({ provider: 'openai', planModel: 'emu-no_responses_api' })
+    expect((await getAiSettings(t.app, t.userId)).probe).toMatchObject({
+      api: 'chat',
+      format: 'json_schema',
+      failure: null,
+    })
+    await open({ planModel: 'emu-unauthorised' })
+    expect((await getAiSettings(t.app, t.userId)).probe).toMatchObject({ failure: 'unauthorised' })
     await open()
   })
 
