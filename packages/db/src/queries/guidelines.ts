@@ -46,7 +46,7 @@ export interface FoundRow {
 
 /** Of reciprocal rank fusion (Cormack et al. 2009): how slowly places lose worth, and what meaning counts beside letters. */
 const rankOffset = 60
-const meaningWeight = 1.5
+const meaningWeight = 3
 
 /** Letters are compared in so many of the nearest only: that takes a hundred times as long as to compare embeddings. */
 const candidates = 60

@@ -3,7 +3,7 @@ import { conceptsIn } from './concepts.ts'
 /** How many numbers an embedding has; the column in the database says the same. */
 const embeddingSize = 1024
 /** Raised with everything that changes what a text becomes: what is stored is then made anew. */
-export const embedderVersion = '1'
+export const embedderVersion = '2'
 
 /**
  * A text as a direction: words, syllables, letters and the concepts it touches, each hashed twice with a sign, weighted by
@@ -38,7 +38,9 @@ function featuresOf(text: string): Map<string, Feature> {
     else features.set(feature, { count: 1, weight })
   }
   const plain = text.normalize('NFC').toLowerCase()
-  for (const concept of conceptsIn(plain)) add(`k${concept}`, weights.concept)
+  const { telling, everyday } = conceptsIn(plain)
+  for (const concept of telling) add(`k${concept}`, weights.concept)
+  for (const concept of everyday) add(`e${concept}`, weights.word)
   for (const word of plain.match(/[가-힣]+|[a-z]+|\d+(?:[.:]\d+)?/g) ?? []) {
     if (/^\d/.test(word)) add(`n${word}`, weights.word)
     else if (/^[a-z]/.test(word)) addLatin(word, add)

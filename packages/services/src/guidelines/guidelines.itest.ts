@@ -2,7 +2,7 @@ import { openDatabase } from '@rc/db'
 import { createTestDatabase } from '@rc/testing'
 import postgres from 'postgres'
 import { afterAll, expect, test } from 'vitest'
-import { askedQuestions, type AskedQuestion } from './asked-questions.ts'
+import { askedQuestions, heldOutQuestions, type AskedQuestion } from './asked-questions.ts'
 import { findGuidelines } from './find-guidelines.ts'
 import { loadLibrary } from './load-library.ts'
 
@@ -28,14 +28,16 @@ test('the library is loaded once, and nobody but its owner changes it', async ()
   )
 })
 
-test('of the first three at least nine in ten hold the answer, and nearly as many for questions that nothing was tuned with', async () => {
+test('of the first three nine in ten hold the answer, also for questions that nothing was tuned with', async () => {
   const isFound = async ({ question, locale, keys }: AskedQuestion) =>
     (await find(1, question, locale)).some(({ key }) => keys.includes(key))
-  const found: boolean[] = []
-  for (const asked of askedQuestions) found.push(await isFound(asked))
-  const share = (part: boolean[]) => part.filter(Boolean).length / part.length
-  expect(share(found)).toBeGreaterThanOrEqual(0.9)
-  expect(share(found.filter((_, i) => i % 3 === 2))).toBeGreaterThanOrEqual(0.85)
+  const share = async (questions: readonly AskedQuestion[]) => {
+    let found = 0
+    for (const asked of questions) if (await isFound(asked)) found++
+    return found / questions.length
+  }
+  expect(await share(heldOutQuestions)).toBeGreaterThanOrEqual(0.9)
+  expect(await share(askedQuestions)).toBeGreaterThanOrEqual(0.9)
 })
 
 test('a question is answered in its language; nonsense, nothing and too much are no errors', async () => {
