@@ -125,20 +125,30 @@ test('filters are the address; the next page comes by scrolling; going back find
   await page.waitForURL('**/activities?sport=run')
   await page.getByRole('combobox', { name: '종목' }).selectOption('')
   await page.waitForURL('**/activities')
-  const rows = page.locator('main li a')
+  // Of a long list only what is near the screen is there; each row says its place in it.
+  const rows = page.locator('li[data-kind=activity]')
   await rows.first().waitFor()
-  const before = await rows.count()
-  await page.mouse.wheel(0, 20_000)
-  await expect.poll(() => rows.count(), { timeout: 10_000 }).toBeGreaterThan(before)
-  const all = await rows.count()
-  await rows.nth(before + 2).scrollIntoViewIfNeeded()
+  expect(await rows.count()).toBeLessThan(50)
+  const placeOf = async (row: typeof rows): Promise<number> => Number(await row.getAttribute('data-row'))
+  await expect
+    .poll(
+      async () => {
+        await page.mouse.wheel(0, 4000)
+        return placeOf(rows.last())
+      },
+      { timeout: 15_000 },
+    )
+    .toBeGreaterThan(55)
+  const chosen = rows.nth(-4)
+  await chosen.scrollIntoViewIfNeeded()
   const at = await page.evaluate(() => scrollY)
-  await rows.nth(before + 2).click()
+  expect(at).toBeGreaterThan(1500)
+  await chosen.getByRole('link').click()
   await page.waitForURL(/\/activities\/\d+$/)
   await page.getByText('원본').first().waitFor()
   await page.goBack()
-  await expect.poll(() => rows.count(), { timeout: 10_000 }).toBe(all)
-  await expect.poll(() => page.evaluate(() => scrollY), { timeout: 5000 }).toBeGreaterThan(at / 2)
+  await expect.poll(() => page.evaluate(() => scrollY), { timeout: 10_000 }).toBeGreaterThan(at / 2)
+  await expect.poll(() => placeOf(rows.last())).toBeGreaterThan(50)
   await close()
 })
 

@@ -8,7 +8,7 @@ import { seedAthlete, type Seeded, type Stack, startStack } from './stack.ts'
 let stack: Stack
 let browser: Browser
 let athlete: Seeded
-let ids: { run: number; swim: number; strength: number }
+let ids: { run: number; swim: number; strength: number; runs: string }
 
 interface Listed {
   activities: { id: number; sport: string }[]
@@ -19,7 +19,13 @@ beforeAll(async () => {
   athlete = await seedAthlete(stack, 70)
   const { activities } = await athlete.appliance.get<Listed>('/activities?limit=200')
   const latest = (sport: string): number => activities.find((activity) => activity.sport === sport)?.id ?? 0
-  ids = { run: latest('run'), swim: latest('pool_swim'), strength: latest('strength') }
+  const runs = activities.flatMap(({ id, sport }) => (sport === 'run' ? [id] : []))
+  ids = {
+    run: latest('run'),
+    swim: latest('pool_swim'),
+    strength: latest('strength'),
+    runs: runs.slice(0, 3).join(','),
+  }
 }, 240_000)
 afterAll(async () => {
   await browser?.close()
@@ -29,6 +35,13 @@ afterAll(async () => {
 const pages: [name: string, path: () => string, shows: { ko: RegExp; en: RegExp }][] = [
   ['today', () => '/', { ko: /최근 활동/, en: /Latest activities/ }],
   ['activities', () => '/activities', { ko: /km/, en: /km/ }],
+  [
+    'activities narrowed down',
+    () => '/activities?q=%E3%84%B7%E3%84%B9%E3%84%B1&minDistanceM=3000&maxSpeedMps=6&source=fit',
+    { ko: /조건 3개/, en: /3 filters/ },
+  ],
+  ['compare', () => `/compare?ids=${ids.runs}`, { ko: /합계와 차이/, en: /Totals and differences/ }],
+  ['compare, of nothing', () => '/compare', { ko: /비교할 활동을 골라 주세요/, en: /Choose what to compare/ }],
   ['a run', () => `/activities/${ids.run}`, { ko: /가장 빠른 구간/, en: /Best efforts/ }],
   ['a swim', () => `/activities/${ids.swim}`, { ko: /수영 한 길이마다/, en: /Length by length/ }],
   ['a strength session', () => `/activities/${ids.strength}`, { ko: /원본/, en: /Sources/ }],
@@ -179,6 +192,49 @@ describe(`states at ${lookName(phone)}`, () => {
       .first()
       .waitFor()
     await expectSound(page)
+    await close()
+  })
+})
+
+describe('the list and the recording are changed', () => {
+  const ko = phone.locale === 'ko'
+
+  test('with a thumb: several are chosen and compared', async () => {
+    const { page, problems, close } = await visit(browser, stack.baseUrl, phone, athlete)
+    await page.goto('/activities?sport=run')
+    await page.getByRole('button', { name: ko ? '고르기' : 'Select' }).click()
+    const boxes = page.locator('li[data-kind=activity] input[type=checkbox]')
+    await boxes.nth(0).check()
+    await boxes.nth(1).check()
+    await page.getByText(ko ? '2개 골랐어요' : '2 selected').waitFor()
+    await expectSound(page)
+    await page.getByRole('link', { name: ko ? '비교' : 'Compare' }).click()
+    await page.getByText(ko ? '합계와 차이' : 'Totals and differences').waitFor()
+    expect(problems).toEqual([])
+    await close()
+  })
+
+  test('with the keyboard: the list is walked, a run is trimmed and made whole again', async () => {
+    const { page, problems, close } = await visit(browser, stack.baseUrl, desk, athlete)
+    await page.goto('/activities?sport=run')
+    await page.locator('li[data-kind=activity] a').first().waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    await page.getByText('고친 기록').waitFor()
+    const surface = page.getByRole('slider').first()
+    await surface.focus()
+    await page.keyboard.press('Home')
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.press('Space')
+    await page.keyboard.press('End')
+    await page.keyboard.press('Space')
+    await page.getByRole('button', { name: '이 구간만 남기기' }).click()
+    await expectSound(page)
+    await page.getByRole('button', { name: '이대로 고치기' }).click()
+    await page.getByText(/부터 .* 남겼어요/).waitFor()
+    await page.getByRole('button', { name: '되돌리기' }).click()
+    await page.getByText('되돌렸어요').waitFor()
+    expect(problems).toEqual([])
     await close()
   })
 })

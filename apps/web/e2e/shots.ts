@@ -99,6 +99,23 @@ try {
     },
     { name: 'guidelines-found', path: `/guidelines?q=${encodeURIComponent('어제 네 시간밖에 못 잤어요')}` },
     { name: 'guideline-document', path: `/guidelines/${documents[0]?.id}`, page: '/guidelines/[id]' },
+    {
+      name: 'compare',
+      page: '/compare',
+      path: `/compare?ids=${activities
+        .filter(({ sport }) => sport === 'run')
+        .slice(2, 5)
+        .map(({ id }) => id)
+        .join(',')}`,
+    },
+    {
+      name: 'activities-chosen',
+      path: '/activities?minDistanceM=5000',
+      act: async (page) => {
+        await page.getByRole('button', { name: '고르기' }).click()
+        await page.locator('li[data-kind=activity] input').first().check()
+      },
+    },
     { name: 'multisport', path: find(({ sport }) => sport === 'multisport') },
     { name: 'pool-swim', path: find(({ sport }) => sport === 'pool_swim') },
     {

@@ -66,8 +66,8 @@ test('every edit is made from the raw file, is undone to what was before, and st
 
   const { edits } = await listRecordingEdits(t.app, userId, id)
   expect(edits).toMatchObject([
-    { op: 'trim', fromS: 0, toS: 600, revertedAt: null },
-    { op: 'split', fromS: 300 },
+    { op: 'trim', fromAt: '2026-05-01T22:01:00.000Z', toAt: '2026-05-01T22:11:00.000Z', revertedAt: null },
+    { op: 'split', fromAt: '2026-05-01T22:06:00.000Z', madeThis: false },
     { op: 'silence', sensor: 'heart_rate' },
   ])
   const stranger = await t.createAthlete('stranger')

@@ -327,6 +327,8 @@ export const ActivitySamples = z
         value: z.array(maybe),
       }),
     ),
+    /** Beat-to-beat intervals, ms, where they fill the recording. */
+    rr: z.object({ timeS: z.array(z.number()), value: z.array(maybe) }).nullable(),
     track: z
       .object({
         timeS: z.array(z.number()),
@@ -348,7 +350,11 @@ export const getActivitySamples = route({
     params: idParam,
     query: z.object({
       points: z.coerce.number().int().min(10).max(20_000).optional().meta({ description: 'Omit for raw' }),
-      channels: z.string().max(400).optional().meta({ description: 'Comma separated; all by default' }),
+      channels: z
+        .string()
+        .max(400)
+        .optional()
+        .meta({ description: 'Comma separated; all by default. `rrMs`: heartbeats' }),
     }),
   },
   responses: { 200: json(ActivitySamples) },

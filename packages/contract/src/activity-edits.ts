@@ -22,18 +22,18 @@ const EditRequest = z
   .meta({ id: 'EditRequest' })
 export type EditRequest = z.infer<typeof EditRequest>
 
-const maybe = z.number().nullable()
-
 export const EditView = z
   .object({
     id: z.int(),
     op: z.enum(['sport', 'trim', 'silence', 'split', 'merge']),
-    fromS: maybe,
-    toS: maybe,
+    fromAt: instant.nullable(),
+    toAt: instant.nullable(),
     sport: z.enum(sports).nullable(),
     sensor: z.enum(sensors).nullable(),
     /** What was joined, while it is there. */
     activityId: z.int().nullable(),
+    /** A split of another recording, which this one comes from. */
+    madeThis: z.boolean(),
     madeAt: instant,
     revertedAt: instant.nullable(),
   })

@@ -80,6 +80,13 @@ export async function readSampleColumns(
   )
 }
 
+/** Beat-to-beat intervals of an activity, ms, in order; empty where no strap told them. */
+export async function readBeats({ sql }: Tenant, activityId: number): Promise<number[]> {
+  const [row] = await sql<{ rrMs: number[] }[]>`
+    select to_json(rr_ms) as "rrMs" from activity_rr where activity_id = ${activityId}`
+  return row?.rrMs ?? []
+}
+
 interface StoredSamples {
   n: number
   channels: string[]

@@ -1,9 +1,10 @@
 import { readActivityRow } from '@rc/db/queries/activities'
 import { listZones, type PrivacyZone } from '@rc/db/queries/privacy-zones'
-import { readSampleColumns } from '@rc/db/queries/samples'
+import { readBeats, readSampleColumns } from '@rc/db/queries/samples'
 import { AppError, channelNames, channels as allChannels, type Channel, type SampleColumns } from '@rc/domain'
 import type { Deps } from '../deps.ts'
 import { visibleStretch } from '../privacy/hide-ends.ts'
+import { placeBeats } from './place-beats.ts'
 import { downsampleSeries, downsampleTrack, type Series, type Track } from './downsample.ts'
 
 export interface SamplesQuery {
@@ -24,7 +25,7 @@ export function getSamples(
   return deps.database.asUser(userId, async (tenant) => {
     const row = await readActivityRow(tenant, id)
     if (!row) throw new AppError('not_found', 'no such activity')
-    const columns = await readSampleColumns(tenant, id, wanted ? [...wanted] : channelNames)
+    const columns = await readSampleColumns(tenant, id, wanted?.channels ?? channelNames)
     const startS = (row.recordedStartAt ?? row.startedAt).getTime() / 1000
     return {
       mode: points === undefined ? ('raw' as const) : ('lttb' as const),
@@ -37,20 +38,25 @@ export function getSamples(
           const source = row.channels.includes(name) ? ('device' as const) : ('developer' as const)
           return value ? [{ channel: name, source, ...toSeries(columns.timeS, value, startS, points, decimals) }] : []
         }),
+      rr: wanted?.beats === false ? null : toBeats(await readBeats(tenant, id), row, points),
       track: toTrack(columns, startS, points, await listZones(tenant)),
     }
   })
 }
 
-function parseChannels(text: string): Set<Channel> {
-  const names = text.split(',').map((name) => name.trim())
+/** Heartbeats are no channel of samples, but are asked for like one. */
+const BEATS = 'rrMs'
+
+function parseChannels(text: string): { channels: Channel[]; beats: boolean } {
+  const asked = text.split(',').map((name) => name.trim())
+  const names = asked.filter((name) => name !== BEATS)
   const unknown = names.filter((name) => !(channelNames as readonly string[]).includes(name))
   if (unknown.length > 0) {
     throw new AppError('invalid_input', 'unknown channel', {
       details: { reasons: unknown.map((name) => `query.channels: ${name}`) },
     })
   }
-  return new Set(names as Channel[])
+  return { channels: [...new Set(names as Channel[])], beats: names.length < asked.length }
 }
 
 function toSeries(
@@ -65,6 +71,11 @@ function toSeries(
     timeS: Array.from(timeS, (t) => t - startS),
     value: Array.from(value, (v) => (Number.isNaN(v) ? null : v)),
   }
+}
+
+function toBeats(rrMs: number[], row: Parameters<typeof placeBeats>[1], points = Infinity): Series | null {
+  const timeS = placeBeats(rrMs, row)
+  return timeS && downsampleSeries(timeS, Float64Array.from(rrMs), 0, points, 0)
 }
 
 interface DrawnTrack extends Track {

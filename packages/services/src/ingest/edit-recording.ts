@@ -84,17 +84,26 @@ export async function undoEdit(
 /** The history of an activity's edits, taken back or not. Throws `not_found`. */
 export async function listRecordingEdits({ database }: Pick<Deps, 'database'>, userId: number, activityId: number) {
   return database.asUser(userId, async (tenant) => {
-    const { rawFileId, recordingIndex, startS } = await originOf(tenant, activityId)
+    const origin = await originOf(tenant, activityId)
+    const { rawFileId, recordingIndex } = origin
     const rows = rawFileId === null ? [] : await listEdits(tenant, { rawFileId, recordingIndex })
-    return { edits: await Promise.all(rows.map((row) => present(tenant, row, startS))) }
+    return { edits: await Promise.all(rows.map((row) => present(tenant, row, origin))) }
   })
 }
 
-async function present(tenant: Tenant, { id, edit, createdAt, revertedAt }: EditRow, startS: number) {
-  const since = (timeS: number | null): number | null => (timeS === null ? null : timeS - startS)
+/** Times of day: unlike seconds since the start they stay what they are, whatever else is trimmed. */
+async function present(
+  tenant: Tenant,
+  { id, edit, recordingIndex, createdAt, revertedAt }: EditRow,
+  origin: ActivityOrigin & { startS: number },
+) {
+  // Of an activity that the athlete dated, the recording's clock is another one.
+  const movedMs = origin.startedAt.getTime() - origin.startS * 1000
+  const at = (timeS: number | null): string | null =>
+    timeS === null ? null : new Date(timeS * 1000 + movedMs).toISOString()
   const times = {
-    fromS: 'fromTimeS' in edit ? since(edit.fromTimeS) : edit.op === 'split' ? since(edit.atTimeS) : null,
-    toS: 'toTimeS' in edit ? since(edit.toTimeS) : null,
+    fromAt: 'fromTimeS' in edit ? at(edit.fromTimeS) : edit.op === 'split' ? at(edit.atTimeS) : null,
+    toAt: 'toTimeS' in edit ? at(edit.toTimeS) : null,
   }
   const other = edit.op === 'merge' ? await findRecording(tenant, edit.sha256, edit.recordingIndex) : null
   return {
@@ -104,6 +113,7 @@ async function present(tenant: Tenant, { id, edit, createdAt, revertedAt }: Edit
     sport: edit.op === 'sport' ? edit.sport : null,
     sensor: edit.op === 'silence' ? edit.sensor : null,
     activityId: other?.activityId ?? null,
+    madeThis: recordingIndex !== origin.recordingIndex,
     madeAt: createdAt.toISOString(),
     revertedAt: revertedAt?.toISOString() ?? null,
   }

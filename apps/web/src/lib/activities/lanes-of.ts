@@ -15,7 +15,8 @@ export const laneChannels = [
   'cadenceRpm',
   'altitudeM',
   'temperatureC',
-] as const satisfies Channel[]
+  'rrMs',
+] as const satisfies (Channel | 'rrMs')[]
 export type LaneChannel = (typeof laneChannels)[number]
 
 export interface LaneFace {
@@ -61,6 +62,8 @@ export function laneFace(channel: LaneChannel, sport: Sport): LaneFace {
       return { ...lane(m.channel_cadence, '--ch-cadence', 62, 16, cadenceUnit(sport)), factor: cadenceFactor(sport) }
     case 'altitudeM':
       return { ...lane(m.channel_altitude, '--ch-alt', 60, 24, 'm'), area: true }
+    case 'rrMs':
+      return lane(m.channel_rr, '--ch-hr', 56, 120, 'ms')
     case 'temperatureC':
       return lane(m.channel_temperature, '--ch-temp', 44, 4, '°C', 1)
   }

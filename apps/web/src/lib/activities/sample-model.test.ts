@@ -8,6 +8,7 @@ const samples = (series: { channel: string; timeS: number[]; value: (number | nu
     startedAt: '2026-11-17T10:03:00Z',
     series: series.map((each) => ({ ...each, source: 'device' as const })),
     track: null,
+    rr: null,
   })
 
 const steady = samples([

@@ -2,7 +2,7 @@ import type { ActivitySamples } from '@rc/contract'
 import type { Channel } from '@rc/domain'
 import { interpolate, type Series, seriesOf } from '#lib/charts/series.ts'
 
-export const DRAWN_CHANNELS = 'latDeg,lonDeg,distanceM,altitudeM,speedMps,hrBpm,cadenceRpm,powerW,temperatureC'
+export const DRAWN_CHANNELS = 'latDeg,lonDeg,distanceM,altitudeM,speedMps,hrBpm,cadenceRpm,powerW,temperatureC,rrMs'
 /** More than a wide screen can show; zooming and measuring fetch every sample. */
 export const DRAWN_POINTS = 2000
 
@@ -12,7 +12,7 @@ export interface SampleModel {
   /** Seconds from the first to the last sample. */
   endS: number
   /** Against seconds since the start. */
-  channels: Partial<Record<Channel, Series>>
+  channels: Partial<Record<Channel | 'rrMs', Series>>
   /** Channels that a sensor app measured, not the device itself. */
   fromApps: string[]
   track: {
@@ -46,7 +46,8 @@ export function modelOf(samples: ActivitySamples): SampleModel {
       .filter(({ value }) => value.some((each) => each !== null))
       .map((each) => [each.channel, ascending(each)]),
   ) as SampleModel['channels']
-  const { track } = samples
+  const { track, rr } = samples
+  if (rr && rr.value.length > 1) channels.rrMs = seriesOf(rr.timeS, rr.value)
   const ends = [...Object.values(channels).map(({ x }) => x.at(-1) ?? 0), track?.timeS.at(-1) ?? 0]
   return {
     endS: Math.max(0, ...ends),

@@ -5,7 +5,7 @@ import { sportFace } from '#lib/words/sports.ts'
 
 export type ListQuery = Omit<NonNullable<Input<typeof listActivities>['query']>, 'cursor' | 'limit'>
 
-export const PAGE = 100
+export const PAGE = 50
 
 /** Every filter there is, as it stands in the address. */
 const filterKeys = [

@@ -1,6 +1,7 @@
 import type { EditView } from '@rc/contract'
 import type { Sensor } from '@rc/domain'
-import { formatClock } from '#lib/format/duration.ts'
+import { formatTimeOfDay, type Place } from '#lib/format/date.ts'
+import { NOTHING } from '#lib/format/number.ts'
 import { withParticles } from '#lib/format/particles.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { sportFace } from '#lib/words/sports.ts'
@@ -23,8 +24,11 @@ export const sensorName: Record<Sensor, () => string> = {
 }
 
 /** What an edit did, in a sentence. */
-export function editSentence({ op, fromS, toS, sport, sensor }: EditView): string {
-  const [from, to] = [formatClock(fromS), formatClock(toS)]
+export function editSentence({ op, fromAt, toAt, sport, sensor, madeThis }: EditView, place: Place): string {
+  const [from, to] = [fromAt, toAt].map((at) => (at === null ? NOTHING : formatTimeOfDay(at, place))) as [
+    string,
+    string,
+  ]
   const sentence = (): string => {
     switch (op) {
       case 'sport':
@@ -33,13 +37,12 @@ export function editSentence({ op, fromS, toS, sport, sensor }: EditView): strin
         return m.edit_did_trim({ from, to })
       case 'silence': {
         const name = sensor ? sensorName[sensor]() : ''
-        return fromS === null
+        return fromAt === null
           ? m.edit_did_silence({ sensor: name })
           : m.edit_did_silence_part({ sensor: name, from, to })
       }
       case 'split':
-        // Its own beginning is where it was split off.
-        return fromS !== null && fromS > 0 ? m.edit_did_split({ at: from }) : m.edit_did_split_here()
+        return madeThis ? m.edit_did_split_here() : m.edit_did_split({ at: from })
       case 'merge':
         return m.edit_did_merge()
     }
