@@ -9,6 +9,7 @@ test.each([
   ['/(app)/activities/[id]', 120],
   ['/(app)/calendar', 110],
   ['/(app)/plans/[id]', 120],
+  ['/(app)/coach', 115],
 ] as const)('%s needs at most %i kB of JavaScript, compressed', (route, mostKb) => {
   expect(initialKb(route)).toBeLessThanOrEqual(mostKb)
 })

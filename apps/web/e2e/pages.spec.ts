@@ -52,6 +52,8 @@ const pages: [name: string, path: () => string, shows: { ko: RegExp; en: RegExp 
   ],
   ['the calendar', () => '/calendar', { ko: /주 합계/, en: /Week/ }],
   ['the map of all', () => '/map', { ko: /지나온 길 \d+개/, en: /\d+ tracks on one map/ }],
+  ['the chat', () => '/coach', { ko: /무엇을 목표로 하고 있어요/, en: /What are you aiming for/ }],
+  ['the settings of AI', () => '/settings/ai', { ko: /가격표/, en: /Dollars for a million tokens/ }],
   ['the guidelines', () => '/guidelines', { ko: /한 번에 달리는 거리/, en: /The longest single run/ }],
   ['bringing a plan', () => '/plans/import', { ko: /계획 붙여 넣기/, en: /Paste the plan/ }],
   ['more', () => '/more', { ko: /작업 현황/, en: /Background jobs|Jobs/ }],
