@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { modelInDocker } from './appliance/demo-garmin.ts'
 import { commandOf } from './appliance/processes.ts'
 import { repository } from './run-main.ts'
 import { ensureRoot, packagesOf } from './stores/debian-root.ts'
@@ -146,5 +147,7 @@ describe('compose.yaml', () => {
     const urls = Object.entries(worker?.environment ?? {}).filter(([name]) => /^RC_GARMIN_.*_URL$/.test(name))
     expect(urls.map(([, url]) => new URL(url).host)).toEqual(Array(4).fill('garmin:8091'))
     expect(worker?.secrets).toEqual(services['worker']?.secrets)
+    expect(garmin?.command).toContain('--model-port=8092')
+    expect(worker?.environment?.['RC_LAN_ADDRESSES']?.split(',')).toContain(modelInDocker)
   })
 })

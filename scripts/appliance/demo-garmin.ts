@@ -4,6 +4,7 @@ import type { Config } from '@rc/config'
 import { addDays } from '@rc/domain'
 import { waitUntil, type ProcessId } from '../process-id.ts'
 import { findFreePort } from '../stores/free-port.ts'
+import { readRunState } from './run-state.ts'
 import { startProgram } from './start-app.ts'
 import { supervise, type Supervised } from './supervise.ts'
 import { hasDatabase } from './with-database.ts'
@@ -20,6 +21,8 @@ const fileOf = (config: Config): string => join(config.dataDir, 'demo.json')
 /** What the emulated Garmin remembers from one start to the next: tokens, workouts. */
 const memoryDirOf = (config: Config): string => join(config.dataDir, 'demo')
 const READY_TIMEOUT_MS = 30_000
+/** Where the worker finds the emulated model of `compose/demo.yaml`. */
+export const modelInDocker = 'garmin:8092'
 
 /** What was played at the last start; with `wanted` a new appliance begins to. Null: this one is in earnest. */
 export function demoOf(config: Config, wanted: boolean): Demo | null {
@@ -78,8 +81,10 @@ export async function startDemoGarmin(
 export function demoUrls(config: Config): { RC_DEMO_GARMIN_URL?: string; RC_DEMO_MODEL_URL?: string } {
   if (!existsSync(fileOf(config))) return {}
   const { port, modelPort } = JSON.parse(readFileSync(fileOf(config), 'utf8')) as Demo
+  const isInDocker = readRunState(config.dataDir)?.by === 'compose'
+  const model = isInDocker ? modelInDocker : modelPort === undefined ? null : `127.0.0.1:${modelPort}`
   return {
     RC_DEMO_GARMIN_URL: `http://127.0.0.1:${port}`,
-    ...(modelPort !== undefined && { RC_DEMO_MODEL_URL: `http://127.0.0.1:${modelPort}/v1` }),
+    ...(model !== null && { RC_DEMO_MODEL_URL: `http://${model}/v1` }),
   }
 }
