@@ -143,8 +143,9 @@ test('guidelines are asked in one’s own words, and a document of one’s own i
     buffer: Buffer.from('# 트랙 예절\n1번 레인은 인터벌을 뛰는 사람에게 양보해요.'),
   })
   await page.getByRole('link', { name: 'club.md 읽기' }).waitFor()
-  await page.getByRole('searchbox', { name: '궁금한 것을 그대로 물어보세요' }).fill('트랙 레인 예절')
-  await page.getByRole('button', { name: '찾기', exact: true }).click()
+  const question = page.getByRole('searchbox', { name: '궁금한 것을 그대로 물어보세요' })
+  await question.fill('트랙 레인 예절')
+  await question.press('Enter')
   await page.getByRole('heading', { name: /트랙 예절/ }).waitFor()
   await expectSound(page)
   await page.getByRole('button', { name: 'club.md 지우기' }).click()
