@@ -143,6 +143,7 @@ describe('list', () => {
     const change = (json: unknown) => api.call('POST', '/activities/changes', { cookie, json })
     expect((await change({ ids: [...ids, 999_999], rpe: 3 })).status).toBe(404)
     expect((await change({ ids, rpe: 7, excludedFromLoad: true })).status).toBe(204)
+    expect((await change({ ids, sport: 'run' })).status).toBe(409)
     const rows = await api.sql`select rpe, excluded_from_load as out from activities where sport = 'row'`
     expect([...rows]).toEqual([
       { rpe: 7, out: true },

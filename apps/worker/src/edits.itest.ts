@@ -1,6 +1,7 @@
 import { editRecording, listRecordingEdits, undoEdit, type EditRequest } from '@rc/services/ingest/edit-recording'
-import { removeActivity } from '@rc/services/ingest/change-activity'
+import { changeActivities, removeActivity } from '@rc/services/ingest/change-activity'
 import { sampleFit } from '@rc/services/ingest/sample-files'
+import { enqueueJob } from '@rc/services/work/manage-jobs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestWorker, type TestWorker } from './test-worker.ts'
 
@@ -77,6 +78,23 @@ test('every edit is made from the raw file, is undone to what was before, and st
   expect(await rowsOf(userId)).toEqual(before)
   expect((await listRecordingEdits(t.app, userId, id)).edits.every(({ revertedAt }) => revertedAt !== null)).toBe(true)
   await expect(undoEdit(t.app, userId, id, edits[0]!.id)).rejects.toThrow('no such edit')
+})
+
+test('the sport of several is corrected at once, and stays corrected when all is read again', async () => {
+  const userId = await t.createAthlete('corrects')
+  await t.send(userId, [
+    { name: 'a.fit', bytes: sampleFit({ startS, seconds: 300 }) },
+    { name: 'b.fit', bytes: sampleFit({ startS: startS + 86_400, seconds: 300 }) },
+  ])
+  await t.settle()
+  const ids = (await rowsOf(userId)).map(({ id }) => id)
+  await changeActivities(t.app, userId, ids, { sport: 'trail_run' })
+  await t.settle()
+  expect((await rowsOf(userId)).map(({ sport }) => sport)).toEqual(['trail_run', 'trail_run'])
+  const rows = await rowsOf(userId)
+  await enqueueJob(t.app, userId, 'own.raw.reparse', {}, 'reparse')
+  await t.settle()
+  expect(await rowsOf(userId)).toEqual(rows)
 })
 
 test('two that follow one another become one; without the second it is what it was', async () => {

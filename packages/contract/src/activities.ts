@@ -188,6 +188,8 @@ export const changeActivities = route({
     body: json(
       z.object({
         ids: some,
+        /** An edit beside each recording; all of them need one. */
+        sport: z.enum(sports).optional(),
         rpe: z.number().min(0).max(10).nullable().optional(),
         excludedFromLoad: z.boolean().optional(),
       }),

@@ -7,8 +7,8 @@ import {
   updateActivityNotes,
   type ActivityOrigin,
 } from '@rc/db/queries/activities-write'
-import { listJoinedWith } from '@rc/db/queries/activity-edits'
-import { decideDuplicate, releaseDuplicatesOf } from '@rc/db/queries/duplicates'
+import { insertEdit, listJoinedWith } from '@rc/db/queries/activity-edits'
+import { decideDuplicate, decideRepeats, releaseDuplicatesOf } from '@rc/db/queries/duplicates'
 import {
   removeRawEvent,
   excludeRecording,
@@ -16,7 +16,7 @@ import {
   getAthleteContext,
   lockRawFile,
 } from '@rc/db/queries/raw'
-import { AppError } from '@rc/domain'
+import { AppError, type Sport } from '@rc/domain'
 import { markDaysDirty } from '../analysis/mark-days-dirty.ts'
 import type { Deps } from '../deps.ts'
 import { notifyUser } from '../work/notify-user.ts'
@@ -58,24 +58,43 @@ export async function changeActivity(
   if (job) await queue.announce([job])
 }
 
-/** The same change for several activities, all or none; they are locked in one order. Throws `not_found`. */
+/** The same change for several activities, all or none. Throws `not_found`, and `conflict` for a sport where there is no recording. */
 export async function changeActivities(
   { database, queue }: Pick<Deps, 'database' | 'queue'>,
   userId: number,
   ids: number[],
-  { rpe, excludedFromLoad }: Pick<ActivityChange, 'rpe' | 'excludedFromLoad'>,
+  { rpe, excludedFromLoad, sport }: Pick<ActivityChange, 'rpe' | 'excludedFromLoad'> & { sport?: Sport | undefined },
 ): Promise<void> {
-  const job = await database.asUser(userId, async (tenant) => {
+  const jobs = await database.asUser(userId, async (tenant) => {
+    const files = sport === undefined ? [] : await lockFilesOf(tenant, ids)
     await lockAthlete(tenant)
     for (const id of [...new Set(ids)].toSorted((a, b) => a - b)) {
       const activity = await getActivityOrigin(tenant, id)
+      if (sport !== undefined) await correctSport(tenant, activity, sport)
       await updateActivityNotes(tenant, id, { rpe })
       if (excludedFromLoad !== undefined) await keepFromLoad(tenant, activity, excludedFromLoad)
       await notifyUser(tenant, { type: 'activity', activityId: id })
     }
-    return rpe === undefined ? null : putJob(tenant, 'own.metrics.recompute', {}, 'metrics')
+    const stale = rpe === undefined ? [] : [await putJob(tenant, 'own.metrics.recompute', {}, 'metrics')]
+    return [...stale, ...(await readAgain(tenant, files))]
   })
-  if (job) await queue.announce([job])
+  await queue.announce(jobs)
+}
+
+/** The files that these activities came from; locked one after the other, as everywhere before the athlete. */
+async function lockFilesOf(tenant: Tenant, ids: number[]): Promise<number[]> {
+  const files: number[] = []
+  for (const id of ids) files.push((await findRawFileOfActivity(tenant, id))?.id ?? 0)
+  const sorted = [...new Set(files.filter((id) => id > 0))].toSorted((a, b) => a - b)
+  for (const id of sorted) await lockRawFile(tenant, id)
+  return sorted
+}
+
+async function correctSport(tenant: Tenant, activity: ActivityOrigin, sport: Sport): Promise<void> {
+  const { id, rawFileId, recordingIndex } = activity
+  if (rawFileId === null) throw new AppError('conflict', 'there is no recording to edit')
+  await insertEdit(tenant, { rawFileId, recordingIndex, edit: { op: 'sport', sport } })
+  await decideRepeats(tenant, id)
 }
 
 async function keepFromLoad(tenant: Tenant, { id, localDate }: ActivityOrigin, isExcluded: boolean): Promise<void> {
