@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['apps/web/e2e/**/*.spec.ts'],
+          globalSetup: ['apps/web/e2e/share-stack.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -23,9 +23,12 @@ const staticChecks: [name: string, command: string, ...args: string[]][] = [
 ]
 
 // Everything that has to be green: format, lint, types, dead code, then unit, integration and browser tests.
-// --only unit|integration|browser runs one of them; --corpus fails when no file of the corpus was read.
+// --only unit|integration|browser runs one of them; --corpus fails when no file of the corpus was read; --full looks at every
+// page in every width, theme and language, and at every page in every state.
 await runMain(async () => {
-  const { values: options } = parseArgs({ options: { only: { type: 'string' }, corpus: { type: 'boolean' } } })
+  const { values: options } = parseArgs({
+    options: { only: { type: 'string' }, corpus: { type: 'boolean' }, full: { type: 'boolean' } },
+  })
   const chosen = projects.filter((project) => !options.only || project === options.only)
   if (chosen.length === 0) throw explain(`There are no ${options.only} tests.`, `Choose one of ${projects.join(', ')}.`)
 
@@ -39,6 +42,7 @@ await runMain(async () => {
     console.log(`${outcome.failed > 0 ? 'FAILED' : 'ok    '} ${name}: ${outcomeLine(outcome)} (${seconds} s)`)
   }
   await step('page', () => asOutcome(buildWeb()))
+  if (options.full) process.env['RC_FULL'] = '1'
   const surroundings = await prepare(chosen, dir)
   try {
     if (!options.only)

@@ -1,14 +1,31 @@
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import adapter from '@sveltejs/adapter-static'
 import { sveltekit } from '@sveltejs/kit/vite'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 /** Where `pnpm --filter @rc/web dev` finds the API. */
 const api = process.env['RC_DEV_API'] ?? 'http://127.0.0.1:8080'
 
+/** A sentence that one language lacks would be shown in the other: then there is no page at all. */
+function requireBothLanguages(): Plugin {
+  const keysOf = (locale: string): Set<string> =>
+    new Set(
+      Object.keys(JSON.parse(readFileSync(resolve(import.meta.dirname, `messages/${locale}.json`), 'utf8')) as object),
+    )
+  return {
+    name: 'require-both-languages',
+    buildStart() {
+      const missing = [...keysOf('ko').symmetricDifference(keysOf('en'))]
+      if (missing.length > 0) this.error(`Said in one language only: ${missing.join(', ')}`)
+    },
+  }
+}
+
 export default defineConfig({
   plugins: [
+    requireBothLanguages(),
     paraglideVitePlugin({
       project: './project.inlang',
       outdir: './src/lib/paraglide',

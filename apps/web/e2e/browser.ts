@@ -11,18 +11,20 @@ export interface Look {
 }
 export const lookName = ({ width, theme, locale }: Look): string => `${width} px ${theme} ${locale}`
 
-/** Every page in the test run; with `RC_FULL=1` every width, theme and language. */
-export const looks: Look[] =
-  process.env['RC_FULL'] === '1'
-    ? [390, 820, 1440].flatMap((width) =>
-        (['light', 'dark'] as const).flatMap((theme) =>
-          (['ko', 'en'] as const).map((locale) => ({ width, theme, locale })),
-        ),
-      )
-    : [
-        { width: 390, theme: 'dark', locale: 'ko' },
-        { width: 1440, theme: 'light', locale: 'en' },
-      ]
+/** `./scripts/test --full` */
+export const isFull = process.env['RC_FULL'] === '1'
+
+/** Two of each page in the test run; in the full one every width, theme and language. */
+export const looks: Look[] = isFull
+  ? [390, 820, 1440].flatMap((width) =>
+      (['light', 'dark'] as const).flatMap((theme) =>
+        (['ko', 'en'] as const).map((locale) => ({ width, theme, locale })),
+      ),
+    )
+  : [
+      { width: 390, theme: 'dark', locale: 'ko' },
+      { width: 1440, theme: 'light', locale: 'en' },
+    ]
 export const phone = looks.find(({ width }) => width === 390) as Look
 export const desk: Look = { width: 1440, theme: 'light', locale: 'ko' }
 

@@ -1,13 +1,13 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { desk, expectSound, launchBrowser, lookName, looks, phone, visit } from './browser.ts'
-import { seedAthlete, type Seeded, type Stack, startStack } from './stack.ts'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { desk, expectSound, launchBrowser, lookName, looks, phone, visit, type Visit } from './browser.ts'
+import { plainPaths } from './routes.ts'
+import { openShared } from './stack.ts'
 
 // Every page with an athlete's real months behind it, in every look; then every state a page can be in.
 
-let stack: Stack
 let browser: Browser
-let athlete: Seeded
+let athlete: Awaited<ReturnType<typeof openShared>>
 let ids: { run: number; swim: number; strength: number; runs: string }
 
 interface Listed {
@@ -15,8 +15,7 @@ interface Listed {
 }
 
 beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
-  athlete = await seedAthlete(stack, 70)
+  ;[athlete, browser] = await Promise.all([openShared(inject('sharedStackUrl')), launchBrowser()])
   const { activities } = await athlete.appliance.get<Listed>('/activities?limit=200')
   const latest = (sport: string): number => activities.find((activity) => activity.sport === sport)?.id ?? 0
   const runs = activities.flatMap(({ id, sport }) => (sport === 'run' ? [id] : []))
@@ -29,7 +28,6 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(async () => {
   await browser?.close()
-  await stack?.stop()
 })
 
 const pages: [name: string, path: () => string, shows: { ko: RegExp; en: RegExp }][] = [
@@ -64,20 +62,44 @@ const pages: [name: string, path: () => string, shows: { ko: RegExp; en: RegExp 
   ['an address that is none', () => '/nowhere', { ko: /아무것도 없어요/, en: /nothing at this address/ }],
 ]
 
+/** Looked at with words of their own, above and in the files of their parts; any other page is found by itself. */
+const named = new Set(
+  `/ /activities /calendar /map /more /import /work /status /settings
+   /recovery /fitness /swim /back-test /settings/notices /connections /sync /settings/security`.split(/\s+/),
+)
+
 describe.each(looks)('$width px $theme $locale', (look) => {
+  let visitor: Visit
+  beforeAll(async () => {
+    visitor = await visit(browser, athlete.baseUrl, look, athlete)
+  })
+  afterAll(() => visitor?.close())
+
+  /** The browser itself reports an answer 404 as an error. */
+  const expectNoProblem = (): void =>
+    expect(visitor.problems.splice(0).filter((problem) => !/status of 404/.test(problem))).toEqual([])
+
   test.each(pages)('%s is sound', async (_, path, shows) => {
-    const { page, problems, close } = await visit(browser, stack.baseUrl, look, athlete)
+    const { page } = visitor
     await page.goto(path())
     await page.getByText(shows[look.locale]).first().waitFor({ state: 'attached' })
-    await page.waitForTimeout(150)
+    await page.locator('.waiting').first().waitFor({ state: 'detached' })
     await expectSound(page)
-    // The browser itself reports an answer 404 as an error.
-    expect(problems.filter((problem) => !/status of 404/.test(problem))).toEqual([])
-    await close()
+    expectNoProblem()
+  })
+
+  test.each(plainPaths.filter((path) => !named.has(path)))('%s is sound', async (path) => {
+    const { page } = visitor
+    await page.goto(path)
+    await page.locator('main .crumb').waitFor({ state: 'attached' })
+    await page.locator('.waiting').first().waitFor({ state: 'detached' })
+    await expectSound(page)
+    expect(await page.locator('main [role=alert]').count()).toBe(0)
+    expectNoProblem()
   })
 
   test('the login is sound', async () => {
-    const { page, problems, close } = await visit(browser, stack.baseUrl, look)
+    const { page, problems, close } = await visit(browser, athlete.baseUrl, look)
     await page.goto('/login')
     await page.getByRole('button', { name: look.locale === 'ko' ? '로그인' : 'Log in' }).waitFor()
     await expectSound(page)
@@ -90,7 +112,7 @@ describe(`states at ${lookName(phone)}`, () => {
   const ko = phone.locale === 'ko'
 
   test('waiting: nothing for a moment, then the shape of what comes', async () => {
-    const { page, close } = await visit(browser, stack.baseUrl, phone, athlete)
+    const { page, close } = await visit(browser, athlete.baseUrl, phone, athlete)
     await page.route('**/api/v1/dashboard/summary', async (route) => {
       await new Promise((done) => setTimeout(done, 1200))
       await route.continue()
@@ -103,7 +125,7 @@ describe(`states at ${lookName(phone)}`, () => {
   })
 
   test('failing: what is safe, what to do, the code; then it works again', async () => {
-    const { page, close } = await visit(browser, stack.baseUrl, phone, athlete)
+    const { page, close } = await visit(browser, athlete.baseUrl, phone, athlete)
     let broken = true
     await page.route('**/api/v1/dashboard/summary', (route) =>
       broken
@@ -120,7 +142,7 @@ describe(`states at ${lookName(phone)}`, () => {
   })
 
   test('without a server the page says so', async () => {
-    const { page, close } = await visit(browser, stack.baseUrl, phone, athlete)
+    const { page, close } = await visit(browser, athlete.baseUrl, phone, athlete)
     await page.goto('/activities')
     await page.getByText(/km/).first().waitFor()
     await page.route('**/api/v1/sync-jobs*', (route) => route.abort())
@@ -132,7 +154,7 @@ describe(`states at ${lookName(phone)}`, () => {
   })
 
   test('empty: a filter that finds nothing offers the way back', async () => {
-    const { page, close } = await visit(browser, stack.baseUrl, phone, athlete)
+    const { page, close } = await visit(browser, athlete.baseUrl, phone, athlete)
     await page.goto('/activities?q=zzz')
     await page.getByRole('link', { name: ko ? '조건 지우기' : 'Clear the filters' }).waitFor()
     await expectSound(page)
@@ -140,7 +162,7 @@ describe(`states at ${lookName(phone)}`, () => {
   })
 
   test('stale: old numbers say how old they are', async () => {
-    const { page, close } = await visit(browser, stack.baseUrl, phone, athlete)
+    const { page, close } = await visit(browser, athlete.baseUrl, phone, athlete)
     await page.route('**/api/v1/dashboard/summary', async (route) => {
       const answer = await route.fetch()
       const summary = (await answer.json()) as object
@@ -157,7 +179,7 @@ describe(`states at ${lookName(phone)}`, () => {
   })
 
   test('the night: when the backup was last proved, and what to do when it was not', async () => {
-    const { page, close } = await visit(browser, stack.baseUrl, phone, athlete)
+    const { page, close } = await visit(browser, athlete.baseUrl, phone, athlete)
     const proof = (level: string, code: string) => ({
       part: 'proof',
       level,
@@ -184,7 +206,7 @@ describe(`states at ${lookName(phone)}`, () => {
   })
 
   test('an activity with damaged sources says so in words', async () => {
-    const { page, close } = await visit(browser, stack.baseUrl, phone, athlete)
+    const { page, close } = await visit(browser, athlete.baseUrl, phone, athlete)
     const { activities } = await athlete.appliance.get<{ activities: { id: number; flags: string[] }[] }>(
       '/activities?limit=200',
     )
@@ -202,7 +224,7 @@ describe('the list and the recording are changed', () => {
   const ko = phone.locale === 'ko'
 
   test('with a thumb: several are chosen and compared', async () => {
-    const { page, problems, close } = await visit(browser, stack.baseUrl, phone, athlete)
+    const { page, problems, close } = await visit(browser, athlete.baseUrl, phone, athlete)
     await page.goto('/activities?sport=run')
     await page.getByRole('button', { name: ko ? '고르기' : 'Select' }).click()
     const boxes = page.locator('li[data-kind=activity] input[type=checkbox]')
@@ -217,7 +239,7 @@ describe('the list and the recording are changed', () => {
   })
 
   test('with the keyboard: the list is walked, a run is trimmed and made whole again', async () => {
-    const { page, problems, close } = await visit(browser, stack.baseUrl, desk, athlete)
+    const { page, problems, close } = await visit(browser, athlete.baseUrl, desk, athlete)
     await page.goto('/activities?sport=run')
     await page.locator('li[data-kind=activity] a').first().waitFor()
     await page.keyboard.press('j')
@@ -243,7 +265,7 @@ describe('the list and the recording are changed', () => {
 
 describe('what opens over a page', () => {
   test.each([phone, desk])('the method of a number at $width px', async (look) => {
-    const { page, close } = await visit(browser, stack.baseUrl, look, athlete)
+    const { page, close } = await visit(browser, athlete.baseUrl, look, athlete)
     await page.goto(`/activities/${ids.run}`)
     await page.getByRole('button', { name: look.locale === 'ko' ? /^훈련 부하/ : /^Training load/ }).click()
     const panel = page.getByRole('dialog')
@@ -255,7 +277,7 @@ describe('what opens over a page', () => {
   })
 
   test.each([phone, desk])('the dialogs at $width px', async (look) => {
-    const { page, close } = await visit(browser, stack.baseUrl, look, athlete)
+    const { page, close } = await visit(browser, athlete.baseUrl, look, athlete)
     const press = (ko: string, en: string) =>
       page
         .getByRole('button', { name: look.locale === 'ko' ? ko : en })

@@ -1,21 +1,18 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { desk, expectSound, launchBrowser, looks, phone, visit } from './browser.ts'
-import { seedAthlete, type Seeded, type Stack, startStack, waitUntilCalm } from './stack.ts'
+import { openShared, waitUntilCalm } from './stack.ts'
 
 // What the body and the training come to: the pages with their figures, the entry of ten seconds, why a number is what it is.
 
-let stack: Stack
 let browser: Browser
-let athlete: Seeded
+let athlete: Awaited<ReturnType<typeof openShared>>
 
 beforeAll(async () => {
-  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
-  athlete = await seedAthlete(stack, 100)
+  ;[athlete, browser] = await Promise.all([openShared(inject('sharedStackUrl')), launchBrowser()])
 }, 240_000)
 afterAll(async () => {
   await browser?.close()
-  await stack?.stop()
 })
 
 const pages: [path: string, shows: { ko: RegExp; en: RegExp }][] = [
@@ -29,7 +26,7 @@ const pages: [path: string, shows: { ko: RegExp; en: RegExp }][] = [
 
 describe.each(looks)('$width px $theme $locale', (look) => {
   test.each(pages)('%s is sound', async (path, shows) => {
-    const { page, problems, close } = await visit(browser, stack.baseUrl, look, athlete)
+    const { page, problems, close } = await visit(browser, athlete.baseUrl, look, athlete)
     await page.goto(path)
     await page.getByText(shows[look.locale]).first().waitFor({ state: 'attached' })
     await page.waitForTimeout(150)
@@ -41,7 +38,7 @@ describe.each(looks)('$width px $theme $locale', (look) => {
 })
 
 test('the journal takes one tap, and the sheet the rest, by keys as well', async () => {
-  const { page, problems, close } = await visit(browser, stack.baseUrl, phone, athlete)
+  const { page, problems, close } = await visit(browser, athlete.baseUrl, phone, athlete)
   await page.goto('/')
   const ko = phone.locale === 'ko'
   const began = Date.now()
@@ -92,7 +89,7 @@ test.each([
   'pool_swim',
   'bike',
 ])('every derived figure of %s leads to its explanation, and there is one', async (path) => {
-  const { page, problems, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  const { page, problems, close } = await visit(browser, athlete.baseUrl, desk, athlete)
   const { activities } = await athlete.appliance.get<{ activities: { id: number; sport: string }[] }>(
     '/activities?limit=200',
   )
@@ -116,7 +113,7 @@ test.each([
 })
 
 test.each([phone, desk])('a figure opens its explanation and takes the keys back at $width px', async (look) => {
-  const { page, problems, close } = await visit(browser, stack.baseUrl, look, athlete)
+  const { page, problems, close } = await visit(browser, athlete.baseUrl, look, athlete)
   for (const path of ['/fitness', '/recovery']) {
     await page.goto(path)
     const marks = page.locator('main .why:visible')
@@ -137,7 +134,7 @@ test.each([phone, desk])('a figure opens its explanation and takes the keys back
 })
 
 test('a chart is a table as well, and a file', async () => {
-  const { page, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  const { page, close } = await visit(browser, athlete.baseUrl, desk, athlete)
   await page.goto('/recovery')
   const section = page.locator('section', { has: page.getByRole('heading', { name: '밤사이 HRV' }) })
   await section.getByRole('button', { name: '표로 보기' }).click()
@@ -149,7 +146,7 @@ test('a chart is a table as well, and a file', async () => {
 })
 
 test('a threshold that changes tells how far it is, and changes what depends on it and nothing else', async () => {
-  const { page, problems, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  const { page, problems, close } = await visit(browser, athlete.baseUrl, desk, athlete)
   const { activities } = await athlete.appliance.get<{
     activities: { id: number; sport: string; localDate: string }[]
   }>('/activities?limit=200')
@@ -186,7 +183,7 @@ test('a threshold that changes tells how far it is, and changes what depends on 
 })
 
 test('mail is set up, told without its password, and taken away', async () => {
-  const { page, problems, close } = await visit(browser, stack.baseUrl, desk, athlete)
+  const { page, problems, close } = await visit(browser, athlete.baseUrl, desk, athlete)
   await page.goto('/settings/notices')
   const mail = page.locator('section', { has: page.getByRole('heading', { name: '메일' }) })
   await mail.getByRole('button', { name: '설정하기' }).click()

@@ -1,10 +1,11 @@
-import { globSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { writeChromiumCommand } from '../../../scripts/checks/chromium.ts'
 import { startEphemeralStores } from '../../../scripts/stores/ephemeral-stores.ts'
 import { launchBrowser, type Look, visit } from './browser.ts'
+import { routePaths } from './routes.ts'
 import { seedAthlete, startStack } from './stack.ts'
 
 // Pictures of every page in every look, to be looked at: `pnpm --filter @rc/web shots`, after a build, into apps/web/shots.
@@ -15,11 +16,6 @@ const out = join(import.meta.dirname, '../shots')
 const only = process.argv.slice(2)
 const looks: Look[] = [1440, 390].flatMap((width) =>
   (['light', 'dark'] as const).map((theme) => ({ width, theme, locale: 'ko' as const })),
-)
-
-/** Every page there is: the address of each folder of routes. */
-const pages = globSync('**/+page.svelte', { cwd: join(import.meta.dirname, '../src/routes') }).map((file) =>
-  ['', ...dirname(file).split('/')].filter((part) => !/^[(.]/.test(part)).join('/'),
 )
 
 interface Shot {
@@ -129,7 +125,7 @@ try {
     },
     { name: 'settings', path: '/settings#ftp_w', page: '/settings' },
   ]
-  const unnamed = pages.filter(
+  const unnamed = routePaths.filter(
     (page) => page !== '/welcome' && !named.some((shot) => page === (shot.page ?? shot.path)),
   )
   const unknown = unnamed.filter((page) => page.includes('['))

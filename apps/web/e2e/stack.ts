@@ -10,6 +10,8 @@ import { tellJournal } from '../../sandbox/src/demo/tell-journal.ts'
 import { uploadAll } from '../../sandbox/src/demo/upload-all.ts'
 import type { PlannedDay } from '../../sandbox/src/athlete/planned.ts'
 import { packZip, type ZipEntry } from '../../sandbox/src/zip.ts'
+import type { Shared } from './share-stack.ts'
+import type { Running } from '../../../scripts/appliance/supervise.ts'
 import { startTrial, type Trial, type TrialOptions } from '../../../scripts/trial/start-trial.ts'
 
 const PATIENCE_S = 90
@@ -18,15 +20,17 @@ const PATIENCE_S = 90
 export interface Stack {
   baseUrl: string
   setupCode: string
+  /** The process that answers, to be killed or held. */
+  api: Running
   stop: () => Promise<void>
 }
 
 export async function startStack(options: TrialOptions = {}): Promise<Stack> {
   const trial: Trial = await startTrial(options)
-  await trial.start('api')
+  const api = await trial.start('api')
   await Promise.all([trial.start('worker'), trial.start('scheduler')])
   const setupCode = readFileSync(join(trial.config.dataDir, 'setup-code'), 'utf8').trim()
-  return { baseUrl: trial.baseUrl, setupCode, stop: () => trial.stop() }
+  return { baseUrl: trial.baseUrl, setupCode, api, stop: () => trial.stop() }
 }
 
 export interface Seeded {
@@ -52,6 +56,16 @@ export const damagedFiles = (): ZipEntry[] => {
     { name: `cut-${whole.name}`, bytes: whole.bytes.slice(0, Math.floor(whole.bytes.length * 0.7)) },
     { name: 'nothing.fit', bytes: randomBytes(512) },
   ]
+}
+
+/** The athlete whom several test files look at (see share-stack.ts); with a session of this file's own. */
+export async function openShared(url: string): Promise<Seeded & Pick<Stack, 'baseUrl'>> {
+  const answer = await fetch(url)
+  if (!answer.ok) throw new Error(await answer.text())
+  const { baseUrl, login, password } = (await answer.json()) as Shared
+  const appliance = openAppliance(baseUrl)
+  await appliance.send('POST', '/auth/login', { login, password })
+  return { baseUrl, login, password, appliance }
 }
 
 /** An athlete who has answered the first questions and has no record yet. */
