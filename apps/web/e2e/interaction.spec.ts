@@ -1,13 +1,14 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { desk, expectSound, launchBrowser, phone, visit } from './browser.ts'
 import { packZip } from '../../sandbox/src/zip.ts'
-import { activityFiles, openShared, waitUntilCalm } from './stack.ts'
+import { activityFiles, seedAthlete, type Seeded, type Stack, startStack, waitUntilCalm } from './stack.ts'
 
 // What people do with the pages: point, drag, type, press keys, go back.
 
+let stack: Stack
 let browser: Browser
-let athlete: Awaited<ReturnType<typeof openShared>>
+let athlete: Seeded
 let runId: number
 
 interface Listed {
@@ -18,16 +19,18 @@ interface Samples {
 }
 
 beforeAll(async () => {
-  ;[athlete, browser] = await Promise.all([openShared(inject('sharedStackUrl')), launchBrowser()])
+  ;[stack, browser] = await Promise.all([startStack(), launchBrowser()])
+  athlete = await seedAthlete(stack, 75)
   const { activities } = await athlete.appliance.get<Listed>('/activities?limit=200')
   runId = activities.find(({ sport }) => sport === 'run')?.id ?? 0
 }, 240_000)
 afterAll(async () => {
   await browser?.close()
+  await stack?.stop()
 })
 
 const openRun = async (look = desk) => {
-  const visitor = await visit(browser, athlete.baseUrl, look, athlete)
+  const visitor = await visit(browser, stack.baseUrl, look, athlete)
   await visitor.page.goto(`/activities/${runId}`)
   await visitor.page.getByRole('slider').waitFor()
   await visitor.page.locator('canvas').first().waitFor()
@@ -116,7 +119,7 @@ test('on the phone a finger moves the cursor, and selects when asked to', async 
 })
 
 test('filters are the address; the next page comes by scrolling; going back finds the place', async () => {
-  const { page, close } = await visit(browser, athlete.baseUrl, desk, athlete)
+  const { page, close } = await visit(browser, stack.baseUrl, desk, athlete)
   await page.goto('/activities')
   await page.getByRole('combobox', { name: '종목' }).selectOption('run')
   await page.waitForURL('**/activities?sport=run')
@@ -150,7 +153,7 @@ test('filters are the address; the next page comes by scrolling; going back find
 })
 
 test('a session without a file, then its name and effort, then away with it', async () => {
-  const { page, close } = await visit(browser, athlete.baseUrl, desk, athlete)
+  const { page, close } = await visit(browser, stack.baseUrl, desk, athlete)
   await page.goto('/activities')
   await page.getByRole('button', { name: '직접 적기' }).click()
   const dialog = page.getByRole('dialog')
@@ -173,7 +176,7 @@ test('a session without a file, then its name and effort, then away with it', as
 })
 
 test('an import pauses where it is, goes on when asked, and reads everything', async () => {
-  const { page, close } = await visit(browser, athlete.baseUrl, desk, athlete)
+  const { page, close } = await visit(browser, stack.baseUrl, desk, athlete)
   await page.goto('/import')
   const files = activityFiles(400).slice(-150)
   const archive = Buffer.from(packZip(files))
@@ -198,7 +201,7 @@ test('an import pauses where it is, goes on when asked, and reads everything', a
 })
 
 test('a threshold changes from a day on and stays in the history', async () => {
-  const { page, close } = await visit(browser, athlete.baseUrl, desk, athlete)
+  const { page, close } = await visit(browser, stack.baseUrl, desk, athlete)
   await page.goto('/settings#threshold_speed_mps')
   const row = page.locator('#threshold_speed_mps')
   await row.getByLabel(/역치 페이스/).fill('431')
@@ -212,7 +215,7 @@ test('a threshold changes from a day on and stays in the history', async () => {
 })
 
 test('the language changes everything, the theme stays after a reload', async () => {
-  const { page, close } = await visit(browser, athlete.baseUrl, { ...desk, locale: 'ko' }, athlete)
+  const { page, close } = await visit(browser, stack.baseUrl, { ...desk, locale: 'ko' }, athlete)
   await page.goto('/settings')
   await page.getByRole('button', { name: '어둡게' }).click()
   expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark')
@@ -223,7 +226,7 @@ test('the language changes everything, the theme stays after a reload', async ()
   await page.getByText('최근 활동').waitFor()
   await expectSound(page)
   await close()
-  const english = await visit(browser, athlete.baseUrl, { ...desk, locale: 'en' }, athlete)
+  const english = await visit(browser, stack.baseUrl, { ...desk, locale: 'en' }, athlete)
   await english.page.goto('/')
   await english.page.getByText('Latest activities').waitFor()
   const korean = await english.page.evaluate(() => {
@@ -237,7 +240,7 @@ test('the language changes everything, the theme stays after a reload', async ()
 })
 
 test('what happened while the line was down is there when it is back', async () => {
-  const { page, close } = await visit(browser, athlete.baseUrl, desk, athlete)
+  const { page, close } = await visit(browser, stack.baseUrl, desk, athlete)
   await page.goto('/')
   await page.getByText('최근 활동').waitFor()
   await page.context().setOffline(true)
@@ -253,7 +256,7 @@ test('what happened while the line was down is there when it is back', async () 
 })
 
 test('the map of all ways is moved by hand and by keys, and a way on it leads to its activity', async () => {
-  const { page, problems, close } = await visit(browser, athlete.baseUrl, desk, athlete)
+  const { page, problems, close } = await visit(browser, stack.baseUrl, desk, athlete)
   await page.goto('/map')
   const map = page.getByRole('application')
   await map.focus()
@@ -273,7 +276,7 @@ test('the map of all ways is moved by hand and by keys, and a way on it leads to
 })
 
 test('a few letters find a page, an activity, an action; keys have a sheet and a switch', async () => {
-  const { page, problems, close } = await visit(browser, athlete.baseUrl, { ...desk, locale: 'ko' }, athlete)
+  const { page, problems, close } = await visit(browser, stack.baseUrl, { ...desk, locale: 'ko' }, athlete)
   await page.goto('/status')
   await page.getByText('데이터베이스').first().waitFor()
   await page.keyboard.press('Control+k')
@@ -308,7 +311,7 @@ test('a few letters find a page, an activity, an action; keys have a sheet and a
   expect(problems).toEqual([])
   await close()
 
-  const phoned = await visit(browser, athlete.baseUrl, { ...phone, locale: 'ko' }, athlete)
+  const phoned = await visit(browser, stack.baseUrl, { ...phone, locale: 'ko' }, athlete)
   await phoned.page.goto('/')
   await phoned.page.getByRole('button', { name: '찾기' }).click()
   await phoned.page.getByRole('option', { name: '달력' }).waitFor()
