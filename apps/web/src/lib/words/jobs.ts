@@ -16,7 +16,6 @@ const jobText: Record<string, () => string> = {
   'ai.turn.answer': m.job_ai_turn_answer,
   'ai.door.probe': m.job_ai_door_probe,
   'own.raw.reparse': m.job_own_raw_reparse,
-  'own.guideline.read': m.job_own_guideline_read,
   'own.metrics.recompute': m.job_own_metrics_recompute,
   'own.daily.recompute': m.job_own_daily_recompute,
   'own.routes.match': m.job_own_routes_match,
