@@ -23,6 +23,10 @@ function requireBothLanguages(): Plugin {
   }
 }
 
+/** What needs nothing of the router, whose own parts have to be set up in their order. */
+const plain =
+  /\/svelte\/src\/|\/lib\/(?:paraglide|format|words|charts|ui|theme|loading|api|attempt|events)\b|\/packages\/(?:contract|domain)\//
+
 export default defineConfig({
   plugins: [
     requireBothLanguages(),
@@ -62,7 +66,9 @@ export default defineConfig({
   // What most pages need comes as one file: a phone spends longer on asking for sixty than on reading them.
   environments: {
     client: {
-      build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', minShareCount: 10 }] } } } },
+      build: {
+        rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: plain, minShareCount: 10 }] } } },
+      },
     },
   },
   server: { proxy: { '/api': api } },
