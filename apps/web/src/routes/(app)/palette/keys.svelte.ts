@@ -67,7 +67,6 @@ function act({ key, timeStamp }: KeyboardEvent): boolean {
   }
   if (key === '?') opened.show('keys')
   else if (key === '/') return focusOn(document.querySelector('main input[type=search]'))
-  else if (key === 'j' || key === 'k') return step(key === 'j' ? 1 : -1)
   else return key === 'g'
   return true
 }
@@ -75,11 +74,4 @@ function act({ key, timeStamp }: KeyboardEvent): boolean {
 function focusOn(element: HTMLElement | null | undefined): boolean {
   element?.focus()
   return element instanceof HTMLElement
-}
-
-/** To the next activity of a list, or the one before. */
-function step(by: 1 | -1): boolean {
-  const rows = [...document.querySelectorAll<HTMLElement>('main a[href^="/activities/"]')]
-  const at = rows.indexOf(document.activeElement as HTMLElement)
-  return focusOn(at < 0 ? rows.at(by > 0 ? 0 : -1) : rows[at + by])
 }
