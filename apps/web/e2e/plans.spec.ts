@@ -151,6 +151,9 @@ test('guidelines are asked in one’s own words, and a document of one’s own i
   await page.getByRole('button', { name: 'club.md 지우기' }).click()
   await page.getByRole('button', { name: '지우기', exact: true }).click()
   await page.getByText('아직 올린 문서가 없어요.').waitFor()
+  // What an answer cites is opened.
+  await page.goto('/guidelines#taper')
+  await page.getByText(/41~60% 줄이면/).waitFor()
   expect(problems).toEqual([])
   await close()
 })
