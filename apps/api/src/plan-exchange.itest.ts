@@ -84,7 +84,7 @@ test('a summary holds what was chosen, no names or notes, and what comes back of
   const chosen = await get<{ text: string; facts: Record<string, unknown> }>(
     '/ai/export?locale=en&parts=calendar,thresholds',
   )
-  expect(Object.keys(chosen.facts).toSorted()).toEqual(['calendar', 'thresholds', 'today'])
+  expect(Object.keys(chosen.facts).toSorted()).toEqual(['calendar', 'mostDaysPerWeek', 'thresholds', 'today'])
   expect(chosen.text).toContain('## Thresholds')
   expect(chosen.text).not.toMatch(/weeks|So far|Recovery|JSON/)
 

@@ -23,7 +23,7 @@ export const exportSummary = (
   database.asUser(userId, async (tenant) => {
     const standing = await readStandingPlan(tenant, now(), null)
     const inputs = await readInputs(tenant, now(), standing?.told ?? {}, standing?.plan.id ?? null)
-    const { goal, calendar, ...chosen } = await gatherFacts(tenant, now(), inputs, {
+    const { goal, calendar, mostDaysPerWeek, ...chosen } = await gatherFacts(tenant, now(), inputs, {
       signals: aiSignals.filter((signal) => parts.includes(signal)),
       locale,
       goal: standing?.plan.goal ?? noGoal,
@@ -32,7 +32,7 @@ export const exportSummary = (
     const facts = {
       ...chosen,
       ...(parts.includes('goal') && standing !== null ? { goal } : {}),
-      ...(parts.includes('calendar') ? { calendar } : {}),
+      ...(parts.includes('calendar') ? { calendar, mostDaysPerWeek } : {}),
     }
     return { facts, text: summaryText(facts, locale, { withFormat: parts.includes('format') }) }
   })

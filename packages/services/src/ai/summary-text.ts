@@ -22,6 +22,7 @@ const words = {
     planColumns: ['날짜', '종목', '종류', 'km', '분', '부하', '고정'],
     calendar: '## 요일별로 낼 수 있는 시간 (분)',
     anyTime: '제한 없음',
+    mostDays: (days: number) => `한 주에 많아도 ${days}일`,
     otherDays: '다른 날',
     format: '## 답해 주면 좋은 형식',
     ask: '다음 JSON 하나로만 답해 주세요. 날짜는 YYYY-MM-DD, 쓰지 않는 크기는 null이에요. template은 이 목록에서만 골라 주세요:',
@@ -44,6 +45,7 @@ const words = {
     planColumns: ['date', 'sport', 'type', 'km', 'min', 'load', 'fixed'],
     calendar: '## Minutes I have by weekday',
     anyTime: 'no limit',
+    mostDays: (days: number) => `At most ${days} days a week`,
     otherDays: 'Other days',
     format: '## The answer I would like',
     ask: 'Answer with one JSON object only. Dates are YYYY-MM-DD, sizes you do not use are null. Choose template from this list only:',
@@ -75,7 +77,12 @@ export function summaryText(facts: Facts, locale: Locale, { withFormat }: { with
         sessions.map(({ key: _key, template: _template, ...shown }) => shown),
       ),
     ),
-    ...section('calendar', w.calendar, (calendar: Calendar) => weekdaysOf(calendar, locale)),
+    ...section('calendar', w.calendar, (calendar: Calendar) =>
+      [
+        weekdaysOf(calendar, locale),
+        ...(typeof facts['mostDaysPerWeek'] === 'number' ? [w.mostDays(facts['mostDaysPerWeek'])] : []),
+      ].join('\n'),
+    ),
     ...(withFormat ? [w.format, w.ask, templateIds.join(', '), '', '```json', JSON.stringify(example), '```', ''] : []),
   ]
     .join('\n')
