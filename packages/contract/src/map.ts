@@ -15,13 +15,17 @@ export type MapGround = z.infer<typeof MapGround>
 
 export const getMapGround = route({ method: 'get', path: '/map', responses: { 200: json(MapGround) } })
 
-const tile = z.coerce.number().int().min(0)
+/** Written out: a coerced number would take null for 0, and the document would call the place optional. */
+const place = z
+  .string()
+  .regex(/^\d{1,7}$/)
+  .transform(Number)
 
 export const getMapTile = route({
   method: 'get',
   path: '/map/tiles/{z}/{x}/{y}',
   summary: 'One tile of the ground: an image or a Mapbox vector tile; 204 where there is nothing',
-  request: { params: z.object({ z: tile.max(22), x: tile, y: tile }) },
+  request: { params: z.object({ z: place.pipe(z.int().max(22)), x: place, y: place }) },
   responses: {
     200: { content: { 'application/octet-stream': { schema: z.any() } }, description: 'The tile' },
   },
