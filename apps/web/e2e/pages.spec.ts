@@ -39,7 +39,6 @@ const pages: [name: string, path: () => string, shows: { ko: RegExp; en: RegExp 
     { ko: /조건 3개/, en: /3 filters/ },
   ],
   ['compare', () => `/compare?ids=${ids.runs}`, { ko: /합계와 차이/, en: /Totals and differences/ }],
-  ['compare, of nothing', () => '/compare', { ko: /비교할 활동을 골라 주세요/, en: /Choose what to compare/ }],
   ['a run', () => `/activities/${ids.run}`, { ko: /가장 빠른 구간/, en: /Best efforts/ }],
   ['a swim', () => `/activities/${ids.swim}`, { ko: /수영 한 길이마다/, en: /Length by length/ }],
   ['a strength session', () => `/activities/${ids.strength}`, { ko: /원본/, en: /Sources/ }],
