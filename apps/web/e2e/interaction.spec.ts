@@ -287,9 +287,9 @@ test('a few letters find a page, an activity, an action; keys have a sheet and a
   await page.getByRole('option', { name: '달력' }).waitFor()
   await field.fill('동기화')
   await page.getByRole('option', { name: /지금 동기화/ }).waitFor()
-  await field.fill('조깅')
+  await field.fill('수영')
   await page
-    .getByRole('option', { name: /조깅.*km/ })
+    .getByRole('option', { name: /수영.*km/ })
     .first()
     .waitFor()
   await expectSound(page)
