@@ -24,7 +24,7 @@ import type { Loss } from './loss.ts'
 import { readWorkoutText, toIntervalsText, writeWorkoutText } from './workout-text.ts'
 import { toZwo } from './zwift-workout.ts'
 
-const runs = { numRuns: 2000 }
+const runs = { numRuns: 1000 }
 const range = (min: number, max: number) =>
   fc
     .tuple(fc.integer({ min, max }), fc.integer({ min, max }))
