@@ -5,7 +5,7 @@ import { aiConversations, aiMessages, aiPrices, aiSettings } from '../schema/ind
 
 type Owned = 'userId' | 'createdAt' | 'updatedAt'
 export type AiSettingsRow = typeof aiSettings.$inferSelect
-export type AiPriceRow = typeof aiPrices.$inferSelect
+export type AiPriceRow = Omit<typeof aiPrices.$inferSelect, 'createdAt' | 'updatedAt'>
 export type AiConversationRow = typeof aiConversations.$inferSelect
 export type AiMessageRow = typeof aiMessages.$inferSelect
 

@@ -29,6 +29,8 @@ export const aiPrices = pgTable(
     cacheWrite: micro().notNull(),
     output: micro().notNull(),
     source: text().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+    updatedAt: instant().notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.model, t.validFrom] })],
 )
