@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-/** `unit` touches nothing outside the process; `integration` has real stores (see packages/testing); `browser` drives the page. */
+/**
+ * `unit` touches nothing outside the process; `integration` has real stores (see packages/testing); `browser` drives the
+ * page. The last two are tried once more where they fail, which the report tells beside their name: a machine that is busy
+ * with something else is no fault of the product.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -19,6 +23,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          retry: 1,
         },
       },
       {
@@ -29,6 +34,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          retry: 1,
         },
       },
     ],
