@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { AppError } from '@rc/domain'
-import OpenAI, { APIError } from 'openai'
+import type OpenAI from 'openai'
+import type { APIError } from 'openai'
 import { fetchOutside, type OutsideInit } from '../outside/fetch-outside.ts'
 import type { OutsideDeps } from '../outside/check-outside-address.ts'
 import type { Usage } from './price.ts'
@@ -50,6 +51,10 @@ export interface AskOptions {
   /** Of the whole text so far, each time some has come. */
   onText?: (text: string) => void
 }
+
+/** Loaded with the first question: most workers never ask one, and it takes several megabytes. */
+let sdk: typeof import('openai') | undefined
+const isApiError = (error: unknown): error is APIError => sdk !== undefined && error instanceof sdk.APIError
 
 /** On the wire, where each piece of a stream carries its own envelope. */
 const LIMIT_BYTES = 32 * 2 ** 20
@@ -148,7 +153,8 @@ async function read(
       throw error
     }
   }
-  const client = new OpenAI({
+  sdk ??= await import('openai')
+  const client = new sdk.default({
     apiKey: key ?? 'local',
     adminAPIKey: null,
     organization: null,
@@ -228,7 +234,7 @@ function nameFailure(error: unknown, { isFree }: ModelAnswer): ModelFailure {
     if (says('too_long') || says('too_large')) return 'too_long'
     return error.code === 'vendor_unavailable' && isFree ? 'unavailable' : 'bad_response'
   }
-  if (error instanceof APIError && typeof error.status === 'number') {
+  if (isApiError(error) && typeof error.status === 'number') {
     if (error.code === 'insufficient_quota') return 'out_of_quota'
     if (error.status === 401 || error.status === 403) return 'unauthorised'
     if (error.status === 429) return 'rate_limited'
@@ -239,7 +245,7 @@ function nameFailure(error: unknown, { isFree }: ModelAnswer): ModelFailure {
 }
 
 function retryAfterMs(error: unknown): number | undefined {
-  if (!(error instanceof APIError) || !error.headers) return undefined
+  if (!isApiError(error) || !error.headers) return undefined
   const ms = Number(error.headers.get('retry-after-ms') ?? NaN)
   if (Number.isFinite(ms)) return ms
   const s = Number(error.headers.get('retry-after') ?? NaN)

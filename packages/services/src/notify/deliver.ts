@@ -1,6 +1,5 @@
 import type { NotificationKind } from '@rc/db/queries/notifications'
 import { AppError } from '@rc/domain'
-import { createTransport } from 'nodemailer'
 import type { Note } from '../morning/write-note.ts'
 import { checkOutsideAddress, type OutsideDeps } from '../outside/check-outside-address.ts'
 import { fetchOutside } from '../outside/fetch-outside.ts'
@@ -29,6 +28,8 @@ export async function deliver(
 /** To the very address that was checked; its certificate is still that of the name. */
 async function sendMail(deps: OutsideDeps, settings: EmailSettings, secret: string | null, { title, lines }: Delivery) {
   const { host, addresses } = await checkOutsideAddress(deps, settings)
+  // Loaded with the first mail: most workers send none.
+  const { createTransport } = await import('nodemailer')
   const transport = createTransport({
     host: addresses[0].address,
     port: settings.port,
