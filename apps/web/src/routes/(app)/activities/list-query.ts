@@ -7,14 +7,9 @@ export type ListQuery = Omit<NonNullable<Input<typeof listActivities>['query']>,
 
 export const PAGE = 50
 
-/** Every filter there is, as it stands in the address. */
-const filterKeys = [
-  'q',
-  'sport',
+/** Filters that are folded away until they are wanted. */
+export const foldedKeys = [
   'source',
-  'from',
-  'to',
-  'undated',
   'minDistanceM',
   'maxDistanceM',
   'minTimerS',
@@ -26,6 +21,8 @@ const filterKeys = [
   'minLoad',
   'maxLoad',
 ] as const
+/** Every filter there is, as it stands in the address. */
+const filterKeys = ['q', 'sport', 'from', 'to', 'undated', ...foldedKeys] as const
 export type FilterKey = (typeof filterKeys)[number]
 export type Filters = Partial<Record<FilterKey, string>>
 
