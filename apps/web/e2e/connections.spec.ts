@@ -138,7 +138,7 @@ test('a pasted key or token that is none is told beside its field', async () => 
     { name: 'oauth1_token.json', mimeType: 'application/json', buffer: Buffer.from('{"nothing": "of use here"}') },
     { name: 'oauth2_token.json', mimeType: 'application/json', buffer: Buffer.from('{"neither": true}') },
   ])
-  expect(await page.getByLabel('토큰', { exact: true }).inputValue()).toContain('neither')
+  await expect.poll(() => page.getByLabel('토큰', { exact: true }).inputValue()).toContain('neither')
   await page.getByRole('button', { name: '이어 주기' }).last().click()
   await page.getByText('아는 토큰이 아니에요').waitFor()
   await expectSound(page)

@@ -64,5 +64,8 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 
 export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumberOf(to) - dayNumberOf(from)
 
+/** 0 Monday … 6 Sunday; the first of January 1970 was a Thursday. */
+export const weekdayOf = (date: LocalDate): number => (((dayNumberOf(date) + 3) % 7) + 7) % 7
+
 /** The Monday of the date's week. */
-export const mondayOf = (date: LocalDate): LocalDate => addDays(date, -((new Date(date).getUTCDay() + 6) % 7))
+export const mondayOf = (date: LocalDate): LocalDate => addDays(date, -weekdayOf(date))

@@ -1,5 +1,5 @@
 import { hashPlan } from '../model/canonical.ts'
-import type { Plan, Week, Workout } from '../model/plan.ts'
+import type { Basis, Plan, Week, Workout } from '../model/plan.ts'
 import { estimateWorkout } from './estimate-workout.ts'
 
 /** The sums of a week's workouts. */
@@ -15,12 +15,18 @@ export const byDay = (a: Workout, b: Workout): number =>
 /** Every number the server owes a plan but the hash, whatever was written there: estimates, totals, order. */
 export function computeSizes(plan: Plan): Plan {
   const weeks = plan.weeks.map((week) => {
-    const workouts = week.workouts
-      .map((workout) => ({ ...workout, est: estimateWorkout(workout, plan.basis) }))
-      .toSorted(byDay)
+    const workouts = week.workouts.map((workout) => sized(workout, plan.basis)).toSorted(byDay)
     return { ...week, workouts, totals: totalsOf(workouts) }
   })
   return { ...plan, weeks, hash: '' }
+}
+
+/** The same workout where its size was right: what was found out of it is remembered by its steps. */
+function sized(workout: Workout, basis: Basis): Workout {
+  const { est } = workout
+  const { s, m, load, hardS } = estimateWorkout(workout, basis)
+  const isRight = est.s === s && est.m === m && est.load === load && est.hardS === hardS
+  return isRight ? workout : { ...workout, est: { s, m, load, hardS } }
 }
 
 /** The sizes and the hash of exactly this content. */

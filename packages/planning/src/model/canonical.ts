@@ -7,18 +7,27 @@ import type { Plan } from './plan.ts'
  * Source: RFC 8785 (JCS); numbers and strings are written as ECMAScript does, as it asks.
  */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  let text = ''
-  if (Array.isArray(value)) {
-    for (const each of value) text += `${text === '' ? '' : ','}${canonicalJson(each ?? null)}`
-    return `[${text}]`
+  // The same keys and words stand in every workout of a plan.
+  const quoted = new Map<string, string>()
+  const quote = (text: string): string => {
+    const known = quoted.get(text) ?? JSON.stringify(text)
+    quoted.set(text, known)
+    return known
   }
-  const object = value as Record<string, unknown>
-  for (const key of Object.keys(object).sort()) {
-    if (object[key] !== undefined)
-      text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(object[key])}`
+  const write = (each: unknown): string => {
+    if (typeof each === 'string') return quote(each)
+    if (each === null || typeof each !== 'object') return JSON.stringify(each)
+    let text = ''
+    if (Array.isArray(each)) {
+      for (const item of each) text += (text === '' ? '' : ',') + write(item ?? null)
+      return `[${text}]`
+    }
+    const object = each as Record<string, unknown>
+    for (const key of Object.keys(object).sort())
+      if (object[key] !== undefined) text += `${text === '' ? '' : ','}${quote(key)}:${write(object[key])}`
+    return `{${text}}`
   }
-  return `{${text}}`
+  return write(value)
 }
 
 export const sha256Hex = (text: string): string => bytesToHex(sha256(utf8ToBytes(text)))

@@ -48,3 +48,9 @@ export function chooseDays(availability: Availability, runs: number, qualities: 
   }
   return { long, quality, easy: chosen.slice(1 + quality.length) }
 }
+
+/** The weekday that stays free of every sport, the same in all weeks, so that no seven days go without rest: the one with the least time. */
+export function chooseRestDay(availability: Availability, { long, quality, easy }: DayPattern): number | null {
+  const free = [0, 1, 2, 3, 4, 5, 6].filter((day) => day !== long && !quality.includes(day) && !easy.includes(day))
+  return free.toSorted((a, b) => minutesOf(availability, a) - minutesOf(availability, b) || a - b)[0] ?? null
+}

@@ -1,9 +1,9 @@
-import { addDays, type LocalDate } from '@rc/domain'
+import { addDays, weekdayOf, type LocalDate } from '@rc/domain'
 import { estimateWorkout } from '../estimate/estimate-workout.ts'
 import { isTraining, type Workout } from '../model/plan.ts'
 import type { TemplateId } from '../templates/template-ids.ts'
 import { expandTemplate, type TemplateContext, type TemplateSize } from '../templates/templates.ts'
-import { minutesOn, weekdayOf } from '../validate/check-availability.ts'
+import { minutesOn } from '../validate/check-availability.ts'
 import { usualMinutes } from './choose-days.ts'
 import type { PlanRequest } from './plan-request.ts'
 import type { SeasonWeek } from './season.ts'
@@ -17,6 +17,8 @@ export interface OtherSports {
   /** One ride and one swim of the week may be hard. */
   allowsQuality: boolean
   strength: boolean
+  /** The weekday that is left free. */
+  restDay: number | null
 }
 
 /** Rides and swims on days that are free or light, at most two sessions and six training days a week. */
@@ -39,6 +41,7 @@ export function placeOtherSports(
 
   const on = (date: LocalDate) => [...runs, ...placed].filter((workout) => workout.date === date && isTraining(workout))
   const dates = [0, 1, 2, 3, 4, 5, 6]
+    .filter((day) => day !== asked.restDay)
     .map((day) => addDays(week.start, day))
     .filter((date) => date >= request.start && (race === null || date < addDays(race, -1)))
   const room = (date: LocalDate) => {

@@ -2,6 +2,7 @@ import { addDays, mondayOf } from '@rc/domain'
 import { describe, expect, test } from 'vitest'
 import { isRun, type Plan, type Week } from '../model/plan.ts'
 import { simulateAthlete } from '../simulate/simulate-athlete.ts'
+import type { DoneSession } from '../validate/athlete-facts.ts'
 import type { PlanRequest } from './plan-request.ts'
 import { planTraining } from './plan-training.ts'
 
@@ -10,6 +11,9 @@ const planOf = (request: PlanRequest): Plan => {
   if (!drafted.ok) throw new Error(drafted.missing.join())
   return drafted.value.plan
 }
+/** A healthy grown runner. */
+const simpleMarathon = 50
+
 const metres = ({ workouts }: Week): number =>
   workouts.reduce((sum, { sport, type, est }) => sum + (isRun(sport) && type !== 'race' ? est.m : 0), 0)
 
@@ -47,5 +51,26 @@ describe('a draft by rules', () => {
       return long.map(({ est }) => est.m / metres(week))
     })
     expect(Math.max(0, ...parts)).toBeLessThan(0.41)
+  })
+
+  test.each([2, 3, 10])('after one run of 77 km %i days ago, beside a week of 8 km, goes on gently', (daysAgo) => {
+    const request = simulateAthlete(simpleMarathon)
+    const { today } = request.athlete
+    const sessions = Array.from({ length: 84 }, (_, i) => i + 1).flatMap((day): DoneSession[] => {
+      const run = { date: addDays(today, -day), family: 'run' as const, load: null, isHard: false }
+      if (day === daysAgo) return [{ ...run, m: 77_000, s: 32_340 }]
+      return day % 7 === 5 ? [{ ...run, m: 8000, s: 3040 }] : []
+    })
+    const history = { ...request.history, sessions, longest30M: null, daysOff: null, weekBeforeBreakM: null }
+    const basis = { ...request.basis, weeklyM: 25_250, longest30M: 77_000 }
+    const { weeks } = planOf({ ...request, history, basis })
+    expect(metres(weeks[0]!)).toBeLessThan(30_000)
+  })
+
+  test('of a swimmer who may do nothing hard asks for nothing hard', () => {
+    const request = simulateAthlete(112)
+    expect([request.goal.kind, request.athlete.isPregnant]).toEqual(['swim', true])
+    const drafted = planTraining(request)
+    expect(drafted.ok && drafted.value.applied).toEqual([])
   })
 })

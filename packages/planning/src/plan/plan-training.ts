@@ -8,7 +8,7 @@ import { shrinkWorkout } from '../revise/resize-workout.ts'
 import { phaseWords } from '../templates/template-words.ts'
 import { rulesVersion } from '../validate/rules.ts'
 import { viewPlan, type PlanView } from '../validate/plan-view.ts'
-import { chooseDays, usualMinutes } from './choose-days.ts'
+import { chooseDays, chooseRestDay, usualMinutes } from './choose-days.ts'
 import { makeRace } from './make-race.ts'
 import { placeOtherSports, type OtherSports } from './place-other-sports.ts'
 import { placeRuns, type RunLog } from './place-runs.ts'
@@ -112,6 +112,7 @@ function fillSeason(request: PlanRequest, view: PlanView, season: readonly Seaso
   const runs = runsPerWeek(request, usualM, isNew)
   const qualities = isCareful ? 0 : runs >= 5 && usualM >= 45_000 && (athlete.ageYears ?? 40) < 55 && !isMixed ? 2 : 1
   const pattern = chooseDays(athlete.availability, runs, qualities)
+  const restDay = chooseRestDay(athlete.availability, placesRuns(request) ? pattern : noDays)
   const mostM = roomM(request, [pattern.long, ...pattern.quality, ...pattern.easy])
   let volumes = startVolumes(view, { firstM: isNew ? 7500 : 8000, mostM })
   const returnWeeks = volumes.way?.weeks ?? 0
@@ -143,7 +144,9 @@ function fillSeason(request: PlanRequest, view: PlanView, season: readonly Seaso
         )
       : []
     if (placed.length > 0) run++
-    const others = placeOtherSports(request, week, placed, othersFor(request, season, i, allowsQuality))
+    const mayBeHard = goal.kind === 'swim' ? !isCareful : allowsQuality
+    const asked = { ...othersFor(request, season, i, mayBeHard), restDay }
+    const others = placeOtherSports(request, week, placed, asked)
     const trained = lighten(request, week, [...placed, ...others], loads)
     const isWhole = week.start >= request.start
     loads.push({ load: loadOf(trained), isWhole })
@@ -156,6 +159,8 @@ function fillSeason(request: PlanRequest, view: PlanView, season: readonly Seaso
     return { ...emptyWeek(request, week), workouts: [...trained, ...race].toSorted(byDay) }
   })
 }
+
+const noDays = { long: null, quality: [], easy: [] }
 
 interface WeekLoad {
   load: number
@@ -230,7 +235,7 @@ function othersFor(
   season: readonly SeasonWeek[],
   i: number,
   allowsQuality: boolean,
-): OtherSports {
+): Omit<OtherSports, 'restDay'> {
   const { goal, history, athlete } = request
   const week = season[i]!
   const from = addDays(athlete.today, -42)
@@ -248,7 +253,7 @@ function othersFor(
   const sized = {
     rideMin: Math.min(180, rideMin * growth),
     swimM: Math.min(3500, swimM * growth),
-    allowsQuality: allowsQuality || goal.kind === 'swim',
+    allowsQuality,
   }
   const isRunner = placesRuns(request)
   if (goal.kind === 'tri') return { ...sized, rides: 2, swims: 2, strength: false, allowsQuality: false }

@@ -1,12 +1,10 @@
+import { weekdayOf } from '@rc/domain'
 import { isTraining } from '../model/plan.ts'
 import { isAbove } from '../rules/load-rule.ts'
 import type { Availability } from './athlete-facts.ts'
 import type { Finding } from './finding.ts'
 import type { PlanView } from './plan-view.ts'
 import { ruleLimits } from './rules.ts'
-
-/** 0 Monday … 6 Sunday. */
-export const weekdayOf = (date: string): number => (new Date(date).getUTCDay() + 6) % 7
 
 /** Minutes of a day; null: no limit. */
 export const minutesOn = ({ minutes, dates }: Availability, date: string): number | null =>

@@ -1,4 +1,4 @@
-import { addDays, mondayOf } from '@rc/domain'
+import { addDays, mondayOf, weekdayOf } from '@rc/domain'
 import { canonicalJson } from '../model/canonical.ts'
 import { isTraining, workoutsOf, type Workout } from '../model/plan.ts'
 import type { Finding } from './finding.ts'
@@ -51,8 +51,6 @@ function checkWorkoutDays({ plan, athlete, sessions }: PlanView): Finding[] {
     return found
   })
 }
-
-const weekdayOf = (date: string): number => (new Date(date).getUTCDay() + 6) % 7
 
 const korean = '월화수목금토일'
 const english = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']

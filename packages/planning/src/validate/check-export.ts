@@ -37,11 +37,12 @@ function comesBack(workout: Workout): boolean {
 }
 
 function isAlike(sent: unknown, back: unknown, path: string, lost: ReadonlySet<string>): boolean {
-  if (lost.has(path)) return true
+  if (lost.size > 0 && lost.has(path)) return true
   if (typeof sent === 'number' && typeof back === 'number') return Math.abs(sent - back) < 0.005
   if (sent === null || back === null || typeof sent !== 'object' || typeof back !== 'object') return sent === back
-  const keys = new Set([...Object.keys(sent), ...Object.keys(back)])
-  return [...keys].every((key) => isAlike((sent as Json)[key], (back as Json)[key], `${path}.${key}`, lost))
+  const under = (key: string) => (lost.size > 0 ? `${path}.${key}` : path)
+  const isSame = (key: string) => isAlike((sent as Json)[key], (back as Json)[key], under(key), lost)
+  return Object.keys(sent).every(isSame) && Object.keys(back).every((key) => key in sent || isSame(key))
 }
 
 type Json = Record<string, unknown>

@@ -23,10 +23,15 @@ export function checkRamps(view: PlanView): Finding[] {
   for (const { workout, est, isGoalRace } of view.sessions)
     loads.set(workout.date, (loads.get(workout.date) ?? 0) + (isGoalRace ? 0 : est.load))
   const findings: Finding[] = []
-  const check = (id: string, days: number, date: LocalDate) => {
-    const rise = curve.at(-1)! - (curve.at(-1 - days) ?? curve[0]!)
-    const severity = severityAbove(rise, ruleLimits(id as 'V05'))
-    if (severity === 'ok') return
+  const resting = [...curve]
+  const riseOf = (ctl: readonly number[], days: number) => ctl.at(-1)! - (ctl.at(-1 - days) ?? ctl[0]!)
+  const check = (id: 'V05' | 'V06', days: number, date: LocalDate) => {
+    const rise = riseOf(curve, days)
+    const found = severityAbove(rise, ruleLimits(id))
+    if (found === 'ok') return
+    // What was done before the plan is not undone by resting: a day that adds nothing to it is only warned of.
+    const isDone = severityAbove(riseOf(resting, days), ruleLimits(id)) === 'block' && curve.at(-1)! <= curve.at(-2)!
+    const severity = isDone ? 'warn' : found
     const week = plan.weeks.findLast(({ start }) => start <= date)?.index ?? 1
     // One finding a week tells it all.
     const earlier = findings.find((finding) => finding.id === id && finding.at.week === week)
@@ -43,6 +48,7 @@ export function checkRamps(view: PlanView): Finding[] {
   }
   for (let date = plan.start; date <= plan.end && curve.length < 1000; date = addDays(date, 1)) {
     curve.push(curve.at(-1)! + perDay * ((loads.get(date) ?? 0) - curve.at(-1)!))
+    resting.push((1 - perDay) * resting.at(-1)!)
     check('V05', 7, date)
     check('V06', 28, date)
   }

@@ -89,8 +89,8 @@ const isPersonalText = (text: string): boolean => personal.test(text)
 export const isUnfit = (text: string): boolean => isActiveText(text) || isDoseText(text) || isPersonalText(text)
 
 /** The same texts stand in many workouts. */
-function remember(judge: (text: string) => boolean): (text: string) => boolean {
-  const known = new Map<string, boolean>()
+function remember<Answer>(judge: (text: string) => Answer): (text: string) => Answer {
+  const known = new Map<string, Answer>()
   return (text) => {
     const found = known.get(text) ?? judge(text)
     known.set(text, found)
@@ -101,15 +101,21 @@ function remember(judge: (text: string) => boolean): (text: string) => boolean {
 /** X04: most letters are of the language of the page; abbreviations count for neither. */
 function checkLanguage(locale: Plan['locale'], texts: readonly PlanText[]): Finding | null {
   const { minShare, fromLetters } = ruleLimits('X04')
-  const all = texts
-    .filter(({ at }) => at.path !== 'sources')
-    .map(({ text }) => text.replaceAll(/\b[A-Z0-9]{1,6}\b|\b(?:km|min|bpm|max)\b/g, ''))
-    .join(' ')
-  const korean = all.match(/[\uac00-\ud7a3]/g)?.length ?? 0
-  const latin = all.match(/[a-z]/gi)?.length ?? 0
-  const other = (all.match(/\p{L}/gu)?.length ?? 0) - korean - latin
-  const own = locale === 'ko' ? korean : latin
-  const total = korean + latin + other
+  const letters = remember(lettersOf)
+  let own = 0
+  let total = 0
+  for (const { text, at } of texts) {
+    if (at.path === 'sources') continue
+    const { korean, latin, all } = letters(text)
+    own += locale === 'ko' ? korean : latin
+    total += all
+  }
   if (total < fromLetters || own / total >= minShare) return null
   return { id: 'X04', severity: 'warn', at: {}, data: { pct: (100 * own) / total }, repair: null }
+}
+
+function lettersOf(text: string): { korean: number; latin: number; all: number } {
+  const words = text.replaceAll(/\b[A-Z0-9]{1,6}\b|\b(?:km|min|bpm|max)\b/g, '')
+  const count = (letter: RegExp) => words.match(letter)?.length ?? 0
+  return { korean: count(/[\uac00-\ud7a3]/g), latin: count(/[a-z]/gi), all: count(/\p{L}/gu) }
 }

@@ -102,28 +102,34 @@ export function checkDeloads(view: PlanView): Finding[] {
   )
   const { olderFromYears } = ruleLimits('H06')
   const isOlder = view.athlete.ageYears !== null && view.athlete.ageYears >= olderFromYears
-  const check = (id: string, warnWeeks: number, blockWeeks: number): Finding[] => {
-    const blocked = firstWithoutDeload(loads, blockWeeks)
-    const from = blocked ?? firstWithoutDeload(loads, warnWeeks)
-    if (from === null) return []
-    const weeks = blocked === null ? warnWeeks : blockWeeks
-    const stretch = view.plan.weeks.slice(from, from + weeks)
-    const loadOf = (week: Week): number => loads[view.plan.weeks.indexOf(week)]!
+  const { weeks } = view.plan
+  const stretchAt = (id: string, severity: 'warn' | 'block', from: number, count: number, left: number[]): Finding => {
+    const stretch = Array.from({ length: count }, (_, i) => from + i)
     // The week that was meant to be light, else the lightest: to lighten another would leave two of them.
-    const meant = stretch.toSorted((a, b) => Number(b.deload) - Number(a.deload) || loadOf(a) - loadOf(b))[0]!
-    const others = stretch.filter((week) => week !== meant)
-    const mean = others.reduce((sum, week) => sum + loadOf(week), 0) / others.length
-    const factor = Math.min(0.95, (0.78 * mean) / (loadOf(meant) || 1))
-    const data = { weeks, from: view.plan.weeks[from]!.index }
-    return [
-      {
-        id,
-        severity: blocked === null ? 'warn' : 'block',
-        at: { week: meant.index },
-        data,
-        repair: { do: 'lighten', week: meant.index, factor },
-      },
-    ]
+    const isMeant = (i: number) => Number(weeks[i]!.deload)
+    const meant = stretch.toSorted((a, b) => isMeant(b) - isMeant(a) || left[a]! - left[b]!)[0]!
+    const mean = stretch.reduce((sum, i) => sum + (i === meant ? 0 : left[i]!), 0) / (count - 1)
+    const factor = Math.min(0.95, (0.78 * mean) / (left[meant]! || 1))
+    left[meant]! *= factor
+    const week = weeks[meant]!.index
+    return {
+      id,
+      severity,
+      at: { week },
+      data: { weeks: count, from: weeks[from]!.index },
+      repair: { do: 'lighten', week, factor },
+    }
+  }
+  const check = (id: string, warnWeeks: number, blockWeeks: number): Finding[] => {
+    const findings: Finding[] = []
+    // What is left of the loads once the stretches before are put right: all of them are told of at one look.
+    const left = [...loads]
+    for (let from = firstWithoutDeload(left, blockWeeks); from !== null && findings.length < weeks.length;) {
+      findings.push(stretchAt(id, 'block', from, blockWeeks, left))
+      from = firstWithoutDeload(left, blockWeeks)
+    }
+    const warned = findings.length > 0 ? null : firstWithoutDeload(left, warnWeeks)
+    return warned === null ? findings : [stretchAt(id, 'warn', warned, warnWeeks, left)]
   }
   return [...check('V07', 4, 5), ...(isOlder ? check('H06', 3, 4) : [])]
 }

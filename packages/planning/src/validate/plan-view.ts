@@ -141,13 +141,13 @@ export function longestBefore(view: PlanView, date: LocalDate, runs: readonly Se
   const { plan, athlete, history } = view
   const from = addDays(date, -30)
   const isBefore = (other: LocalDate) => other >= from && other < date
-  const done = runsOf(history.sessions)
-    .filter((session) => isBefore(session.date) && session.date < plan.start)
-    .map(({ m }) => m ?? 0)
-  const stated = history.longest30M ?? (history.sessions.length === 0 ? plan.basis.longest30M : null)
+  let longest = 0
+  if (from < plan.start)
+    for (const { family, date: day, m } of history.sessions)
+      if (family === 'run' && isBefore(day) && day < plan.start) longest = Math.max(longest, m ?? 0)
+  for (const { workout, est } of runs) if (isBefore(workout.date)) longest = Math.max(longest, est.m)
   const isStatedRecent = history.sessions.length === 0 && addDays(athlete.today, 30) >= date
-  const planned = runs.filter(({ workout }) => isBefore(workout.date)).map(({ est }) => est.m)
-  const longest = Math.max(0, ...done, ...planned, isStatedRecent ? (stated ?? 0) : 0)
+  if (isStatedRecent) longest = Math.max(longest, history.longest30M ?? plan.basis.longest30M)
   return longest > 0 ? longest : null
 }
 

@@ -9,7 +9,7 @@ import { twoWeekJumpRule, weekIncreaseRule } from '../rules/week-increase.ts'
 import type { Finding } from './finding.ts'
 
 /** Raised whenever a rule or its reading changes; stored with every verdict. */
-export const rulesVersion = '1'
+export const rulesVersion = '2'
 
 /** One rule of the validator as data. The words are in the message files under `message`. */
 export interface PlanRule {

@@ -1,6 +1,5 @@
-import { addDays, mondayOf } from '@rc/domain'
+import { addDays, mondayOf, weekdayOf } from '@rc/domain'
 import { workoutsOf } from '../../model/plan.ts'
-import { weekdayOf } from '../../validate/check-availability.ts'
 import { type Case, withPlan, isTrainingRun, mapWorkouts, one, scale, made, doneRuns, weekM } from '../mutant.ts'
 import type { Mutant } from '../mutant.ts'
 

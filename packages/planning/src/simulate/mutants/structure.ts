@@ -1,6 +1,5 @@
-import { addDays } from '@rc/domain'
+import { addDays, weekdayOf } from '@rc/domain'
 import { isTraining, workoutsOf, type Step, type StepOrRepeat, type Workout } from '../../model/plan.ts'
-import { weekdayOf } from '../../validate/check-availability.ts'
 import { withPlan, isTrainingRun, mapWorkouts, one, made, text, note } from '../mutant.ts'
 import type { Mutant } from '../mutant.ts'
 
