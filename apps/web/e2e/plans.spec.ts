@@ -1,7 +1,7 @@
-import { addDays } from '@rc/domain'
+import { addDays, mondayOf } from '@rc/domain'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { desk, expectSound, launchBrowser, looks, visit } from './browser.ts'
+import { desk, expectSound, launchBrowser, looks, phone, visit } from './browser.ts'
 import { seedAthlete, type Seeded, type Stack, startStack } from './stack.ts'
 
 // From a goal to an approved plan on the calendar, moved by keyboard and by mouse, and one workout rewritten.
@@ -98,6 +98,65 @@ test('on the calendar planned is hollow; space and arrows move it, and the mouse
   expect(problems).toEqual([])
   await close()
 }, 60_000)
+
+test('a week: a copy by keys, a session left out with its reason, and a finger that rests picks up', async () => {
+  const { plans } = await athlete.appliance.get<{ plans: { startsOn: string }[] }>('/plans')
+  const monday = addDays(mondayOf(plans[0]!.startsOn), 7)
+  const onDesk = await visit(browser, stack.baseUrl, desk, athlete)
+  await onDesk.page.goto(`/calendar?week=${monday}`)
+  const cards = onDesk.page.locator('td[data-date] a[aria-keyshortcuts]')
+  await cards.first().waitFor()
+  await expectSound(onDesk.page)
+  const before = await cards.count()
+  await cards.first().focus()
+  await onDesk.page.keyboard.press('c')
+  await onDesk.page.getByText(/복사본을 집었어요/).waitFor({ state: 'attached' })
+  await onDesk.page.keyboard.press('ArrowRight')
+  await onDesk.page.keyboard.press('Space')
+  await expect.poll(() => cards.count()).toBe(before + 1)
+  await onDesk.page.getByRole('button', { name: '되돌리기' }).click()
+  await expect.poll(() => cards.count()).toBe(before)
+  await onDesk.page
+    .getByRole('button', { name: /옮기기, 복사, 빼기/ })
+    .first()
+    .click()
+  const dialog = onDesk.page.getByRole('dialog')
+  await dialog.getByRole('button', { name: '건너뛰기' }).first().click()
+  await dialog.getByRole('radio', { name: '여행이나 출장' }).check()
+  await expectSound(onDesk.page)
+  await dialog.getByRole('button', { name: '건너뛰기' }).last().click()
+  await expect.poll(() => cards.count()).toBeLessThan(before)
+  await onDesk.page.getByRole('button', { name: '되돌리기' }).click()
+  await expect.poll(() => cards.count()).toBe(before)
+  expect(onDesk.problems).toEqual([])
+  await onDesk.close()
+
+  const { page, problems, close } = await visit(browser, stack.baseUrl, phone, athlete)
+  await page.goto(`/calendar?week=${monday}`)
+  const card = page.locator('td[data-date] a[aria-keyshortcuts]').first()
+  await card.waitFor()
+  await expectSound(page)
+  const date = (await card.locator('xpath=ancestor::td').getAttribute('data-date')) as string
+  const target = page.locator(`td[data-date="${addDays(date, 1)}"]`).first()
+  const box = async (of: typeof card) => {
+    const found = (await of.boundingBox())!
+    return { x: found.x + Math.min(60, found.width / 2), y: found.y + found.height / 2 }
+  }
+  const line = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) =>
+    line.send('Input.dispatchTouchEvent', { type, touchPoints: points })
+  await touch('touchStart', [await box(card)])
+  await page.locator('a.held').waitFor()
+  const to = await box(target)
+  await touch('touchMove', [{ x: to.x, y: to.y - 8 }])
+  await touch('touchMove', [to])
+  await page.locator('td.takes').first().waitFor()
+  await touch('touchEnd', [])
+  await page.getByRole('button', { name: '되돌리기' }).click()
+  await expect.poll(() => card.locator('xpath=ancestor::td').getAttribute('data-date')).toBe(date)
+  expect(problems).toEqual([])
+  await close()
+}, 90_000)
 
 test.each(looks)(
   'every page of plans is sound: %o',

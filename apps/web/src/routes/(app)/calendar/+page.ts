@@ -1,8 +1,9 @@
 import { getCalendar, getPlan, getPlanAdherence, getSchedule, listPlans } from '@rc/contract'
 import { call } from '#lib/api.ts'
 import { load as begin } from '#lib/loading.ts'
+import { todayOf } from '#lib/session.ts'
 import type { PageLoad } from './$types'
-import { isMonth, weeksAround } from './month.ts'
+import { daysIn, viewOf } from './month.ts'
 import type { PlannedMonth } from './planned.ts'
 
 /** Of the plans that are followed in these days: their newest revision, what of it counts already, and what became of it. */
@@ -19,14 +20,11 @@ async function readPlanned(query: { from: string; to: string }): Promise<Planned
   return { stored, approved, results: results.flatMap(({ sessions }) => sessions) }
 }
 
-/** Without a month in the address it is the athlete's present one, which only the page knows. */
+/** Without a month or a week in the address it is the athlete's present month. */
 export const load: PageLoad = async ({ url, depends, parent }) => {
   depends('rc:calendar')
-  const { me } = await parent()
-  const asked = url.searchParams.get('month')
-  const now = new Intl.DateTimeFormat('en-CA', { timeZone: me?.timeZone, year: 'numeric', month: '2-digit' })
-  const month = isMonth(asked) ? asked : now.format(new Date()).slice(0, 7)
-  const query = weeksAround(month)
+  const view = viewOf(url.searchParams, todayOf((await parent()).me))
+  const query = daysIn(view)
   const [days, planned] = await Promise.all([begin(call(getCalendar, { query })), begin(readPlanned(query))])
-  return { month, days, planned }
+  return { view, days, planned }
 }

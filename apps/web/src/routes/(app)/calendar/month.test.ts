@@ -1,6 +1,17 @@
 import { addDays } from '@rc/domain'
 import { expect, test } from 'vitest'
-import { type Day, isMonth, nextMonth, previousMonth, weeksAround, weeksOf } from './month.ts'
+import {
+  type Day,
+  daysIn,
+  isMonth,
+  neighbours,
+  nextMonth,
+  otherViews,
+  previousMonth,
+  viewOf,
+  weeksAround,
+  weeksOf,
+} from './month.ts'
 
 test('a month is shown in whole weeks from Monday on', () => {
   expect(weeksAround('2026-11')).toEqual({ from: '2026-10-26', to: '2026-12-06' })
@@ -15,6 +26,25 @@ test('months follow one another over the year and over February', () => {
     '2027-02',
   ])
   expect(['2026-13', '26-01', null, '2026-00', '2026-07'].map(isMonth)).toEqual([false, false, false, false, true])
+})
+
+test('the address says which week or month; what it cannot mean is the present', () => {
+  const today = '2026-11-22'
+  const of = (search: string) => viewOf(new URLSearchParams(search), today)
+  expect(['', 'month=2026-02', 'month=x', 'week=2026-11-18', 'week=', 'week=2026-13-40'].map(of)).toEqual([
+    { kind: 'month', month: '2026-11' },
+    { kind: 'month', month: '2026-02' },
+    { kind: 'month', month: '2026-11' },
+    { kind: 'week', monday: '2026-11-16' },
+    { kind: 'week', monday: '2026-11-16' },
+    { kind: 'week', monday: '2026-11-16' },
+  ])
+  expect(daysIn(of('week=2026-12-30'))).toEqual({ from: '2026-12-28', to: '2027-01-03' })
+  expect(neighbours(of('week=2026-12-30')).after).toBe('/calendar?week=2027-01-04')
+  expect(otherViews(of('month=2026-11'), today)).toEqual({ week: '/calendar?week=2026-11-16', month: '/calendar' })
+  expect(otherViews(of('month=2026-08'), today).week).toBe('/calendar?week=2026-07-27')
+  // A week belongs to the month of its Thursday.
+  expect(otherViews(of('week=2026-12-30'), today).month).toBe('/calendar?month=2026-12')
 })
 
 test('a week without a known load has none, which is not zero', () => {

@@ -1,5 +1,5 @@
 import type { CalendarDay } from '@rc/contract'
-import { addDays, type LocalDate, mondayOf } from '@rc/domain'
+import { addDays, isLocalDate, type LocalDate, mondayOf } from '@rc/domain'
 import type { z } from 'zod'
 
 export type Day = z.infer<typeof CalendarDay>
@@ -18,6 +18,42 @@ export const weeksAround = (month: Month): { from: LocalDate; to: LocalDate } =>
   from: mondayOf(firstDay(month)),
   to: addDays(mondayOf(addDays(firstDay(nextMonth(month)), -1)), 6),
 })
+
+/** What the address asks for: a month, or the week of a day. */
+export type View = { kind: 'month'; month: Month } | { kind: 'week'; monday: LocalDate }
+
+export const viewOf = (search: URLSearchParams, today: LocalDate): View => {
+  const [week, month] = [search.get('week'), search.get('month')]
+  if (week !== null) return { kind: 'week', monday: mondayOf(isLocalDate(week) ? week : today) }
+  return { kind: 'month', month: isMonth(month) ? month : monthOf(today) }
+}
+
+/** The days a view shows, whole weeks. */
+export const daysIn = (view: View): { from: LocalDate; to: LocalDate } =>
+  view.kind === 'week' ? { from: view.monday, to: addDays(view.monday, 6) } : weeksAround(view.month)
+
+/** One step back or on, and the present one, which needs no name. */
+export function neighbours(view: View): { before: string; after: string; present: string } {
+  const at = (key: string, value: string): string => `/calendar?${key}=${value}`
+  if (view.kind === 'month')
+    return {
+      before: at('month', previousMonth(view.month)),
+      after: at('month', nextMonth(view.month)),
+      present: '/calendar',
+    }
+  const [before, after] = [addDays(view.monday, -7), addDays(view.monday, 7)]
+  return { before: at('week', before), after: at('week', after), present: at('week', '') }
+}
+
+/** The same days as a week and as a month: the week of today where the month has it. */
+export function otherViews(view: View, today: LocalDate): { week: string; month: string } {
+  const month = view.kind === 'month' ? view.month : monthOf(addDays(view.monday, 3))
+  const day = view.kind === 'week' ? view.monday : monthOf(today) === month ? today : firstDay(month)
+  return {
+    week: `/calendar?week=${mondayOf(day)}`,
+    month: month === monthOf(today) ? '/calendar' : `/calendar?month=${month}`,
+  }
+}
 
 export interface Week {
   monday: LocalDate

@@ -1,32 +1,42 @@
 import { addDays, type LocalDate } from '@rc/domain'
 import { formatLongDay } from '#lib/format/date.ts'
 import { m } from '#lib/paraglide/messages.js'
-import { canMove, type PlannedEntry } from './planned.ts'
+import { canCopy, canMove, type PlannedEntry } from './planned.ts'
 
 /** So far a pointer travels before it is a drag, in px, and so long a finger rests, in ms. */
 const TRAVEL_PX = 6
 const REST_MS = 400
 const arrows: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }
 
-/** Moves a planned session to another day, by mouse, finger or keyboard; what is said goes to a live region. */
+/** So near the edge of the screen a held session makes the page scroll, and so far with every frame. */
+const EDGE_PX = 96
+const SCROLL_PX = 9
+
+/** Moves or copies a planned session to another day, by mouse, finger or keyboard; what is said goes to a live region. */
 export class Mover {
   held = $state.raw<PlannedEntry | null>(null)
+  /** A copy of it is held; the original stays. */
+  copies = $state(false)
   /** The day it would be dropped on. */
   over = $state<LocalDate | null>(null)
   said = $state('')
   /** A drag has just ended on this card: the click that follows is none. */
   wasDragged = false
   readonly #today: () => LocalDate
-  readonly #drop: (entry: PlannedEntry, date: LocalDate) => void
+  readonly #drop: (entry: PlannedEntry, date: LocalDate, isCopy: boolean) => void
 
-  constructor(today: () => LocalDate, drop: (entry: PlannedEntry, date: LocalDate) => void) {
+  constructor(today: () => LocalDate, drop: (entry: PlannedEntry, date: LocalDate, isCopy: boolean) => void) {
     this.#today = today
     this.#drop = drop
   }
 
   /** Whether the day it hangs over would take it; null: it hangs nowhere. */
   get fits(): boolean | null {
-    return this.held && this.over ? canMove(this.held, this.over, this.#today()) : null
+    return this.held && this.over ? this.#takes(this.held, this.over) : null
+  }
+
+  #takes(entry: PlannedEntry, date: LocalDate): boolean {
+    return (this.copies ? canCopy : canMove)(entry, date, this.#today())
   }
 
   press(event: PointerEvent, entry: PlannedEntry): void {
@@ -38,23 +48,42 @@ export class Mover {
       if (!canMove(entry, entry.workout.date, this.#today())) return
       this.held = entry
       this.over = entry.workout.date
+      if (isFinger) {
+        this.said = m.calendar_held({ title: entry.workout.title })
+        requestAnimationFrame(scroll)
+      }
     }
     const rest = isFinger ? setTimeout(begin, REST_MS) : undefined
+    let last = from
+    const look = () => {
+      const day = document.elementFromPoint(last.x, last.y)?.closest<HTMLElement>('[data-date]')
+      this.over = day?.dataset['date'] ?? null
+    }
+    /** What is held near an edge brings the days beyond it. */
+    const scroll = () => {
+      if (!this.held) return
+      const by = last.y < EDGE_PX ? -SCROLL_PX : last.y > innerHeight - EDGE_PX ? SCROLL_PX : 0
+      if (by !== 0) {
+        scrollBy(0, by)
+        look()
+      }
+      requestAnimationFrame(scroll)
+    }
     const move = (next: PointerEvent) => {
       const travelled = Math.hypot(next.clientX - from.x, next.clientY - from.y) > TRAVEL_PX
       if (!this.held && travelled && isFinger) return end()
       if (!this.held && travelled) begin()
       if (!this.held) return
-      const day = document.elementFromPoint(next.clientX, next.clientY)?.closest<HTMLElement>('[data-date]')
-      this.over = day?.dataset['date'] ?? null
+      last = { x: next.clientX, y: next.clientY }
+      this.copies = next.altKey
+      look()
     }
-    /** While something is held the page does not scroll. */
-    const still = (touch: TouchEvent) => this.held && touch.preventDefault()
-    const up = () => {
+    const up = ({ altKey: isCopy }: PointerEvent) => {
       const { held, over } = this
       end()
       if (!held) return
       this.wasDragged = true
+      this.copies = isCopy
       if (over) this.#put(held, over)
     }
     const end = () => {
@@ -62,36 +91,47 @@ export class Mover {
       removeEventListener('pointermove', move)
       removeEventListener('pointerup', up)
       removeEventListener('pointercancel', end)
-      document.removeEventListener('touchmove', still)
-      this.held = null
-      this.over = null
+      this.#letGo()
     }
     addEventListener('pointermove', move)
     addEventListener('pointerup', up)
     addEventListener('pointercancel', end)
-    document.addEventListener('touchmove', still, { passive: false })
+  }
+
+  /** While something is held the page does not scroll under it, and no menu of the browser opens. */
+  readonly still = (card: HTMLElement): (() => void) => {
+    const stay = (event: Event) => this.held && event.preventDefault()
+    // There from the beginning: a browser asks before a finger has moved whether it may scroll by itself.
+    card.addEventListener('touchmove', stay, { passive: false })
+    card.addEventListener('contextmenu', stay)
+    return () => {
+      card.removeEventListener('touchmove', stay)
+      card.removeEventListener('contextmenu', stay)
+    }
   }
 
   key(event: KeyboardEvent, entry: PlannedEntry): void {
     const isHeld = this.held === entry
-    if (event.key === ' ' && !isHeld) {
+    const picks = !event.ctrlKey && !event.metaKey && !event.altKey
+    if (picks && (event.key === ' ' || event.key === 'c') && !isHeld) {
       event.preventDefault()
-      if (!canMove(entry, entry.workout.date, this.#today())) {
+      this.copies = event.key === 'c'
+      if (!this.copies && !canMove(entry, entry.workout.date, this.#today())) {
         this.said = m.calendar_cannot()
         return
       }
       this.held = entry
       this.over = entry.workout.date
-      this.said = m.calendar_picked({ title: entry.workout.title })
+      this.said = (this.copies ? m.calendar_picked_copy : m.calendar_picked)({ title: entry.workout.title })
     } else if (isHeld && event.key in arrows) {
       event.preventDefault()
       this.over = addDays(this.over ?? entry.workout.date, arrows[event.key]!)
       this.said = `${m.calendar_over({ date: formatLongDay(this.over) })}${this.fits ? '' : ` ${m.calendar_cannot()}`}`
     } else if (isHeld && (event.key === ' ' || event.key === 'Enter')) {
       event.preventDefault()
-      const { over } = this
-      this.held = null
-      this.over = null
+      const { over, copies } = this
+      this.#letGo()
+      this.copies = copies
       if (over) this.#put(entry, over)
     } else if (isHeld && event.key === 'Escape') {
       this.leave(entry)
@@ -100,18 +140,23 @@ export class Mover {
 
   leave(entry: PlannedEntry): void {
     if (this.held !== entry) return
-    this.held = null
-    this.over = null
+    this.#letGo()
     this.said = m.calendar_given_up()
   }
 
+  #letGo(): void {
+    this.held = null
+    this.over = null
+    this.copies = false
+  }
+
   #put(entry: PlannedEntry, date: LocalDate): void {
-    if (date === entry.workout.date) return
-    if (!canMove(entry, date, this.#today())) {
-      this.said = m.calendar_cannot()
-      return
-    }
-    this.said = m.calendar_dropped({ title: entry.workout.title, date: formatLongDay(date) })
-    this.#drop(entry, date)
+    const { copies } = this
+    if (date !== entry.workout.date && this.#takes(entry, date)) {
+      const say = copies ? m.calendar_copied : m.calendar_dropped
+      this.said = say({ title: entry.workout.title, date: formatLongDay(date) })
+      this.#drop(entry, date, copies)
+    } else if (date !== entry.workout.date) this.said = m.calendar_cannot()
+    this.copies = false
   }
 }
