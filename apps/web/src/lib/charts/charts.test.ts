@@ -3,7 +3,8 @@ import type { Mark } from './lane.ts'
 import { readLane } from './read-lane.ts'
 import { interpolate, seriesOf, spread, valueAt } from './series.ts'
 import { climbOf, statisticsOf } from './statistics.ts'
-import { tabulate, toCsv } from './tabulate.ts'
+import { toCsv } from '../save-file.ts'
+import { tabulate, toLines } from './tabulate.ts'
 import { thinWindow } from './thin.ts'
 import { distanceTicks, monthTicks, paceTicks, timeTicks, valueTicks } from './ticks.ts'
 import { smooth } from './smooth.ts'
@@ -104,7 +105,7 @@ describe('a past and its forecast', () => {
       [0, 1, 5],
     ])
     expect(
-      toCsv(table, { name: 'a "day", so', of: (x) => `d${x}` })
+      toCsv(toLines(table, { name: 'a "day", so', of: (x) => `d${x}` }))
         .split('\r\n')
         .slice(0, 2),
     ).toEqual(['"a ""day"", so",form,load', 'd3,4,'])

@@ -32,15 +32,11 @@ export function tabulate(lanes: Pick<Lane, 'marks'>[]): Table {
   }
 }
 
-/** RFC 4180, in the units the lanes are drawn in; a cell without a value is empty. */
-export function toCsv({ columns, rows }: Table, first: { name: string; of: (x: number) => string }): string {
-  const quote = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  const lines = [
-    [first.name, ...columns.map(({ name }) => name)],
-    ...rows.map(({ x, values }) => [
-      first.of(x),
-      ...values.map((value) => (value === null ? '' : String(Number(value.toPrecision(8))))),
-    ]),
-  ]
-  return lines.map((cells) => cells.map(quote).join(',')).join('\r\n')
-}
+/** Lines of a file, in the units the lanes are drawn in; a cell without a value is empty. */
+export const toLines = ({ columns, rows }: Table, first: { name: string; of: (x: number) => string }): string[][] => [
+  [first.name, ...columns.map(({ name }) => name)],
+  ...rows.map(({ x, values }) => [
+    first.of(x),
+    ...values.map((value) => (value === null ? '' : String(Number(value.toPrecision(8))))),
+  ]),
+]

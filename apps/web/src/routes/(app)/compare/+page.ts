@@ -3,7 +3,7 @@ import { DRAWN_CHANNELS } from '#lib/activities/sample-model.ts'
 import { call } from '#lib/api.ts'
 import { load as begin } from '#lib/loading.ts'
 import type { PageLoad } from './$types'
-import { readIds } from './compared.ts'
+import { axes, readIds } from './compared.ts'
 
 /** Enough for a line across a wide screen. */
 const POINTS = 1200
@@ -26,6 +26,6 @@ const loadOne = async (id: number): Promise<Loaded> => {
 export const load: PageLoad = async ({ url, depends }) => {
   depends('rc:compare')
   const ids = readIds(url.searchParams.get('ids'))
-  const by = url.searchParams.get('by') === 'time' ? ('time' as const) : ('distance' as const)
+  const by = axes.find((each) => each === url.searchParams.get('by')) ?? 'distance'
   return { ids, by, loaded: await begin(Promise.all(ids.map(loadOne))) }
 }

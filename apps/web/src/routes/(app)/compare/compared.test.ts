@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest'
-import { type Compared, gapSeries, readIds, splitRows, timeAt, withoutPauses } from './compared.ts'
+import {
+  alongTheLaps,
+  axesOf,
+  type Compared,
+  gapSeries,
+  lapEnds,
+  lapRows,
+  readIds,
+  splitRows,
+  timeAt,
+  withoutPauses,
+} from './compared.ts'
 
 const at = (mps: number, seconds: number): Compared =>
   ({
@@ -32,4 +43,31 @@ test('splits are those that were finished', () => {
     { toM: 2000, timesS: [250, null] },
   ])
   expect(timeAt(at(4, 500), 2001)).toBeNull()
+})
+
+const withLaps = (...laps: (number | null)[]): Compared =>
+  ({
+    detail: { laps: laps.map((timerS) => ({ timerS, elapsedS: null, distanceM: 400 })) },
+    distance: null,
+  }) as unknown as Compared
+
+test('laps are laid over one another, however long each was', () => {
+  const quick = withLaps(80, 90, 100)
+  expect(lapEnds(quick.detail)).toEqual([80, 170, 270])
+  const { x, y } = alongTheLaps(
+    { x: Float64Array.of(0, 40, 125, 270, 300), y: Float64Array.of(1, 2, 3, 4, 5) },
+    [80, 170, 270],
+  )
+  expect([[...x], [...y]]).toEqual([
+    [0, 0.5, 1.5, 3],
+    [1, 2, 3, 4],
+  ])
+  expect(lapRows([quick, withLaps(85, 95)]).map(({ timesS }) => timesS)).toEqual([
+    [80, 85],
+    [90, 95],
+    [100, null],
+  ])
+  expect(axesOf([quick, withLaps(85, 95)])).toEqual(['time', 'lap'])
+  // One lap is no lap, and one that nobody timed is none to stand on.
+  expect([withLaps(80), withLaps(80, null)].map((each) => axesOf([quick, each]))).toEqual([['time'], ['time']])
 })

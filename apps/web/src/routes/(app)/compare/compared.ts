@@ -83,6 +83,53 @@ export function splitRows(all: readonly Compared[], everyM: number): SplitRow[] 
   })).filter(({ timesS }) => timesS.some((time) => time !== null))
 }
 
+/** Moving time at the end of every lap; empty where a lap does not say how long it was, or there is but one. */
+export function lapEnds({ laps }: Pick<ActivityDetail, 'laps'>): number[] {
+  const ends: number[] = []
+  for (const { timerS, elapsedS } of laps) {
+    const lapS = timerS ?? elapsedS
+    if (lapS === null) return []
+    ends.push((ends.at(-1) ?? 0) + lapS)
+  }
+  return ends.length > 1 ? ends : []
+}
+
+/** A series against laps: 2.5 is the middle of the third. What lies beyond the last lap is left out. */
+export function alongTheLaps({ x, y }: Series, ends: readonly number[]): Series {
+  const times = Float64Array.from([0, ...ends])
+  const laps = Float64Array.from(times.keys())
+  const until = lowerBound(x, (ends.at(-1) ?? 0) + 1e-6)
+  const at = x.slice(0, until).map((timeS) => interpolate({ x: times, y: laps }, timeS))
+  return { x: at, y: y.slice(0, until) }
+}
+
+export interface LapRow {
+  lap: number
+  /** Seconds each took for it; null where it had no such lap. */
+  timesS: (number | null)[]
+  distancesM: (number | null)[]
+}
+
+/** Lap by lap, as many as the longest has. */
+export const lapRows = (all: readonly Compared[]): LapRow[] =>
+  Array.from({ length: Math.max(0, ...all.map(({ detail }) => detail.laps.length)) }, (_, i) => ({
+    lap: i + 1,
+    timesS: all.map(({ detail }) => detail.laps[i]?.timerS ?? detail.laps[i]?.elapsedS ?? null),
+    distancesM: all.map(({ detail }) => detail.laps[i]?.distanceM ?? null),
+  }))
+
+/** Against what the lines are drawn. */
+export const axes = ['distance', 'time', 'lap'] as const
+export type By = (typeof axes)[number]
+
+/** What all of them can be laid over one another by. */
+export const axesOf = (all: readonly Compared[]): By[] =>
+  axes.filter(
+    (by) =>
+      by === 'time' ||
+      all.every((each) => (by === 'distance' ? each.distance !== null : lapEnds(each.detail).length > 0)),
+  )
+
 /** A series against distance; what was recorded before the first metre stands at its beginning. */
 export const alongTheWay = (series: Series, distance: Series): Series => {
   const x = series.x.map((timeS) => interpolate(distance, timeS))
