@@ -180,6 +180,37 @@ describe('list', () => {
     await api.sql`delete from activities where id in (${duplicate}, ${undated})`
   })
 
+  test('sorted by any value, both ways, each activity comes once and what has none comes last', async () => {
+    for (let i = 0; i < 11; i++) {
+      const id = await plant({ startedAt: `2023-03-${String(i + 1).padStart(2, '0')}T06:00:00Z`, sport: 'ski' })
+      // Ties, heart rates that four bytes cannot hold, and every fourth one knows nothing.
+      await api.sql`update activities set distance_m = case when ${i}::int % 4 < 3 then 1000 * (${i}::int % 3) end,
+        avg_hr_bpm = case when ${i}::int % 4 < 3 then 140.3 + ${i}::int % 3 end where id = ${id}`
+      if (i % 4 < 3)
+        await api.sql`insert into activity_metrics (user_id, activity_id, metric_id, version, value, unit, method, confidence, inputs_hash)
+          values (${userId}, ${id}, 'load', 1, ${(i % 3) / 3}, 'TSS', 'm', 'high', '')`
+    }
+    const newest = await readAll('sport=ski', 200)
+    const valueOf = { distance: 'distanceM', hr: 'avgHrBpm', load: 'load' } as const
+    for (const [sort, key] of Object.entries(valueOf))
+      for (const order of ['asc', 'desc']) {
+        const ids = await readAll(`sport=ski&sort=${sort}&order=${order}`, 2)
+        expect(new Set(ids), sort).toEqual(new Set(newest))
+        expect(ids).toHaveLength(newest.length)
+        const page: Page = await get(`/activities?sport=ski&sort=${sort}&order=${order}`)
+        const values = page.activities.map((each) => each[key])
+        const known = values.flatMap((value) => value ?? [])
+        expect(values.slice(known.length).every((value) => value === null)).toBe(true)
+        expect(known).toEqual(known.toSorted((a, b) => (order === 'asc' ? a - b : b - a)))
+        expect(page.activities.map(({ id }) => id)).toEqual(ids)
+      }
+    expect(await readAll('sport=ski&order=asc', 3)).toEqual(newest.toReversed())
+    const { nextCursor } = await get<Page>('/activities?sport=ski&sort=distance&limit=2')
+    const other = await api.call('GET', `/activities?sport=ski&sort=hr&limit=2&cursor=${nextCursor}`, { cookie })
+    expect(other.status).toBe(400)
+    await api.sql`delete from activities where sport = 'ski'`
+  })
+
   test.each(['x', 'bm9uc2Vuc2U', Buffer.from('2024-13-45T99:00:00Z 1').toString('base64url'), "' or 1=1"])(
     'a cursor nobody gave out is refused: %j',
     async (cursor) => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { idParam, instant, json, localDate, noContent, page, route } from './route.ts'
 
 const maybe = z.number().nullable()
+const tag = z.string().trim().min(1).max(40)
 
 export const ActivitySummary = z
   .object({
@@ -28,6 +29,8 @@ export const ActivitySummary = z
     spark: z.string().nullable(),
     /** The athlete keeps it out of the load curve. */
     excludedFromLoad: z.boolean(),
+    /** Words of the athlete's own. */
+    tags: z.array(z.string()),
   })
   .meta({ id: 'ActivitySummary' })
 export type ActivitySummary = z.infer<typeof ActivitySummary>
@@ -125,6 +128,7 @@ const filter = {
   to: localDate.optional(),
   sport: z.enum(sports).optional(),
   source: ActivitySummary.shape.source.optional(),
+  tag: tag.optional(),
   q: z.string().max(100).optional().meta({ description: 'Part of a name; Korean first consonants will do' }),
   /** Those of the sports, comma separated, are found by `q` too where they have no name of their own. */
   namedBySport: z.string().max(400).optional(),
@@ -140,6 +144,10 @@ const filter = {
   maxLoad: measure,
   undated: z.enum(['0', '1']).optional(),
 }
+/** What a list can be sorted by; `speed` says it the other way round than a pace. */
+export const activitySorts = ['date', 'distance', 'time', 'speed', 'hr', 'ascent', 'load'] as const
+export type ActivitySort = (typeof activitySorts)[number]
+
 const idList = z
   .string()
   .regex(/^\d{1,9}(,\d{1,9}){0,499}$/)
@@ -148,11 +156,14 @@ const idList = z
 export const listActivities = route({
   method: 'get',
   path: '/activities',
-  summary: 'Newest first. Activities without a date come only with `undated=1`',
+  summary:
+    'Newest first, or by a value; what has none comes last. Activities without a date come only with `undated=1`',
   request: {
     query: z.object({
       ...filter,
       ...page(50, 200),
+      sort: z.enum(activitySorts).default('date'),
+      order: z.enum(['desc', 'asc']).default('desc'),
     }),
   },
   responses: { 200: json(z.object({ activities: z.array(ActivitySummary), nextCursor: z.string().nullable() })) },
@@ -168,6 +179,12 @@ export const sumActivities = route({
   responses: {
     200: json(z.object({ ...sums, months: z.array(z.object({ month: z.string().nullable(), ...sums })) })),
   },
+})
+
+export const listTags = route({
+  method: 'get',
+  path: '/activities/tags',
+  responses: { 200: json(z.object({ tags: z.array(z.object({ tag: z.string(), count: z.int() })) })) },
 })
 
 export const exportActivities = route({
@@ -192,6 +209,8 @@ export const changeActivities = route({
         sport: z.enum(sports).optional(),
         rpe: z.number().min(0).max(10).nullable().optional(),
         excludedFromLoad: z.boolean().optional(),
+        addedTag: tag.optional(),
+        removedTag: tag.optional(),
       }),
     ),
   },
@@ -276,6 +295,8 @@ export const updateActivity = route({
         name: z.string().trim().max(200).nullable().optional(),
         rpe: z.number().min(0).max(10).nullable().optional(),
         excludedFromLoad: z.boolean().optional(),
+        /** All of them, instead of those there are. */
+        tags: z.array(tag).max(20).optional(),
         /** The canonical activity this one repeats, or null: it stands for itself. */
         duplicateOf: z.int().positive().nullable().optional(),
         /** Dates an activity whose watch did not know the time. */

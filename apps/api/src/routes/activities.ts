@@ -5,6 +5,7 @@ import { getActivity } from '@rc/services/activities/get-activity'
 import { getRouteFellows } from '@rc/services/activities/get-route-fellows'
 import { getSamples } from '@rc/services/activities/get-samples'
 import { listActivities } from '@rc/services/activities/list-activities'
+import { listTags } from '@rc/services/activities/list-tags'
 import { listTracks } from '@rc/services/activities/list-tracks'
 import { forgetFilter, listSavedFilters, saveFilter } from '@rc/services/activities/saved-filters'
 import { sumActivities } from '@rc/services/activities/sum-activities'
@@ -18,6 +19,7 @@ import type { Mount } from '../mount.ts'
 export function mountActivities(mount: Mount, deps: ApiDeps): void {
   mount(contract.listActivities, ({ userId, query }) => listActivities(deps, userId, query))
   mount(contract.sumActivities, ({ userId, query }) => sumActivities(deps, userId, query))
+  mount(contract.listTags, ({ userId }) => listTags(deps, userId))
   mount(contract.exportActivities, ({ c, userId, query }) =>
     Promise.resolve(
       c.body(ReadableStream.from(exportActivities(deps, userId, query)).pipeThrough(new TextEncoderStream()), 200, {

@@ -138,6 +138,19 @@ export async function updateActivityNotes({ sql }: Tenant, id: number, notes: Ac
   if (Object.keys(given).length > 0) await sql`update activities set ${sql(given)} where id = ${id}`
 }
 
+export async function setTags({ sql }: Tenant, id: number, tags: string[]): Promise<void> {
+  await sql`update activities set tags = ${tags}::text[] where id = ${id}`
+}
+
+/** Puts a tag on an activity, after those that it has. */
+export async function addTag({ sql }: Tenant, id: number, tag: string): Promise<void> {
+  await sql`update activities set tags = array_append(tags, ${tag}) where id = ${id} and not ${tag} = any(tags)`
+}
+
+export async function removeTag({ sql }: Tenant, id: number, tag: string): Promise<void> {
+  await sql`update activities set tags = array_remove(tags, ${tag}) where id = ${id}`
+}
+
 export async function setExcludedFromLoad({ sql }: Tenant, id: number, isExcluded: boolean): Promise<void> {
   await sql`update activities set excluded_from_load = ${isExcluded} where id = ${id}`
 }

@@ -1,6 +1,7 @@
 import type { LocalDate, Sport } from '@rc/domain'
 import {
   and,
+  arrayContains,
   asc,
   desc,
   eq,
@@ -34,6 +35,15 @@ export interface ListedActivity extends Omit<ActivityRow, 'track'> {
   loadMethod: string | null
   /** `startedAt` to the full microsecond, for the position in a list. */
   startedAtText: string
+}
+
+export type ActivitySort = 'date' | 'distance' | 'time' | 'speed' | 'hr' | 'ascent' | 'load'
+
+/** Where a list stands. `key`: the value it is sorted by, null among those without one; by date the start alone tells. */
+export interface ListPosition {
+  key: number | null
+  startedAt: string
+  id: number
 }
 
 const startedAtText = sql<string>`to_char(${activities.startedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
@@ -74,6 +84,8 @@ export interface ActivityFilter {
   name?: string | undefined
   /** Of activities without a name these match as well. */
   namedBySport?: Sport[] | undefined
+  /** One of their tags, as it is written. */
+  tag?: string | undefined
   /** Only these. */
   ids?: number[] | undefined
   minDistanceM?: number | undefined
@@ -120,6 +132,7 @@ function wanted({ userId }: Tenant, load: Load, filter: ActivityFilter): SQL | u
         namedBySport.length > 0 ? and(isNull(activities.name), inArray(activities.sport, namedBySport)) : undefined,
       ),
     ),
+    given(filter.tag, (tag) => arrayContains(activities.tags, [tag])),
     between(activities.distanceM, filter.minDistanceM, filter.maxDistanceM),
     between(activities.timerS, filter.minTimerS, filter.maxTimerS),
     between(activities.avgSpeedMps, filter.minSpeedMps, filter.maxSpeedMps),
@@ -128,26 +141,75 @@ function wanted({ userId }: Tenant, load: Load, filter: ActivityFilter): SQL | u
   )
 }
 
-/** Newest first, going on after `after`. */
+const sortColumn = (sort: Exclude<ActivitySort, 'date'>, load: Load) =>
+  ({
+    distance: activities.distanceM,
+    time: activities.timerS,
+    speed: activities.avgSpeedMps,
+    hr: activities.avgHrBpm,
+    ascent: activities.ascentM,
+    load: load.value,
+  })[sort]
+
+/** The value a list is sorted by, of one of its rows. */
+export const sortKeyOf = (row: ListedActivity, sort: ActivitySort): number | null =>
+  ({
+    date: null,
+    distance: row.distanceM,
+    time: row.timerS,
+    speed: row.avgSpeedMps,
+    // Four bytes of the database, which its text rounds: widened as `::float8` widens them.
+    hr: row.avgHrBpm === null ? null : Math.fround(row.avgHrBpm),
+    ascent: row.ascentM,
+    load: row.load,
+  })[sort]
+
+/** Newest first, or by a value and then newest first; what has no such value comes last. Goes on after `after`. */
 export function listActivityRows(
   tenant: Tenant,
-  filter: ActivityFilter & { after?: { startedAt: string; id: number } | undefined; limit: number },
+  filter: ActivityFilter & {
+    sort?: ActivitySort | undefined
+    order?: 'asc' | 'desc' | undefined
+    after?: ListPosition | undefined
+    limit: number
+  },
 ): Promise<ListedActivity[]> {
-  const { after, limit } = filter
+  const { after, limit, sort = 'date', order = 'desc' } = filter
   const load = newestLoad(tenant)
+  const direction = order === 'asc' ? asc : desc
+  if (sort === 'date') {
+    const beyond = order === 'asc' ? sql`>` : sql`<`
+    return withLoad(tenant, load)
+      .where(
+        and(
+          wanted(tenant, load, filter),
+          given(
+            after,
+            ({ startedAt, id }) =>
+              sql`(${activities.startedAt}, ${activities.id}) ${beyond} (${startedAt}::timestamptz, ${id}::integer)`,
+          ),
+        ),
+      )
+      .orderBy(direction(activities.startedAt), direction(activities.id))
+      .limit(limit)
+  }
+  const key = sql`${sortColumn(sort, load)}::float8`
   return withLoad(tenant, load)
     .where(
       and(
         wanted(tenant, load, filter),
-        given(
-          after,
-          ({ startedAt, id }) =>
-            sql`(${activities.startedAt}, ${activities.id}) < (${startedAt}::timestamptz, ${id}::integer)`,
-        ),
+        given(after, (position) => isAfter(key, order, position)),
       ),
     )
-    .orderBy(desc(activities.startedAt), desc(activities.id))
+    .orderBy(sql`${direction(key)} nulls last`, desc(activities.startedAt), desc(activities.id))
     .limit(limit)
+}
+
+function isAfter(key: SQL, order: 'asc' | 'desc', { key: last, startedAt, id }: ListPosition): SQL | undefined {
+  const older = sql`(${activities.startedAt}, ${activities.id}) < (${startedAt}::timestamptz, ${id}::integer)`
+  if (last === null) return and(isNull(key), older)
+  const further = order === 'asc' ? sql`${key} > ${last}::float8` : sql`${key} < ${last}::float8`
+  return or(further, and(sql`${key} = ${last}::float8`, older), isNull(key))
 }
 
 /** How much there is of what the filter wants, month by month, the newest first; `month` is null without a date. */
@@ -168,6 +230,13 @@ export function sumActivityMonths(tenant: Tenant, filter: ActivityFilter) {
     .where(wanted(tenant, load, filter))
     .groupBy(sql`1`)
     .orderBy(sql`1 desc nulls last`)
+}
+
+/** Every tag that is used and how often, the most frequent first. */
+export async function listTags({ sql, userId }: Tenant): Promise<{ tag: string; count: number }[]> {
+  return sql<{ tag: string; count: number }[]>`
+    select tag, count(*)::integer as count from activities, unnest(tags) tag
+    where user_id = ${userId} and duplicate_of is null group by tag order by count desc, tag`
 }
 
 /** Every canonical activity that went somewhere, newest first. */

@@ -64,7 +64,7 @@ export async function readPortableAthlete(tenant: Tenant): Promise<PortableAthle
         from garmin_raw_files where report ->> 'export' is distinct from 'true') as files,
       (select coalesce(json_agg(json_build_object('sha256', o.sha256, 'recordingIndex', a.recording_index, 'name', a.name,
           'rpe', a.rpe, 'feeling', a.feeling, 'pain', a.pain, 'notes', a.notes,
-          'excludedFromLoad', a.excluded_from_load, 'startedAt', case when a.recorded_start_at is not null then a.started_at end,
+          'excludedFromLoad', a.excluded_from_load, 'tags', a.tags, 'startedAt', case when a.recorded_start_at is not null then a.started_at end,
           'decided', case when a.duplicate_decided then json_build_object('repeats',
             case when a.duplicate_of is not null then json_build_object('sha256', d.sha256, 'recordingIndex', d.recording_index) end)
           end) order by a.id), '[]')

@@ -68,6 +68,7 @@ export const activities = pgTable('activities', {
   pain: smallint(),
   notes: text(),
   excludedFromLoad: boolean().notNull().default(false),
+  tags: text().array().notNull().default([]),
   sampleCount: integer().notNull().default(0),
   samplesFrom: instant(),
   samplesTo: instant(),

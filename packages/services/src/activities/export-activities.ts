@@ -1,4 +1,4 @@
-import { listActivityRows, type ListedActivity } from '@rc/db/queries/activities'
+import { listActivityRows, type ListedActivity, type ListPosition } from '@rc/db/queries/activities'
 import type { Deps } from '../deps.ts'
 import { toFilter, type ListQuery } from './activity-filter.ts'
 import { deviceName } from './present-activity.ts'
@@ -25,6 +25,7 @@ const columns: Record<string, (row: ListedActivity) => Cell> = {
   load_method: ({ loadMethod }) => loadMethod,
   excluded_from_load: ({ excludedFromLoad }) => (excludedFromLoad ? 1 : 0),
   rpe: ({ rpe }) => rpe,
+  tags: ({ tags }) => tags.join('; '),
   source: ({ source }) => source,
   device: deviceName,
 }
@@ -37,13 +38,13 @@ export async function* exportActivities(
 ): AsyncGenerator<string> {
   const filter = toFilter(query)
   yield `\uFEFF${Object.keys(columns).join(',')}\r\n`
-  let after: { startedAt: string; id: number } | undefined
+  let after: ListPosition | undefined
   do {
     const rows = await deps.database.asUser(userId, (tenant) =>
       listActivityRows(tenant, { ...filter, after, limit: PAGE }),
     )
     const last = rows.at(-1)
-    after = last && rows.length === PAGE ? { startedAt: last.startedAtText, id: last.id } : undefined
+    after = last && rows.length === PAGE ? { key: null, startedAt: last.startedAtText, id: last.id } : undefined
     if (rows.length > 0) yield rows.map(writeLine).join('')
   } while (after)
 }

@@ -25,6 +25,7 @@ export const presentSummary = (row: ListedActivity) => ({
   flags: row.flags,
   spark: row.spark,
   excludedFromLoad: row.excludedFromLoad,
+  tags: row.tags,
 })
 
 const presentStretch = (

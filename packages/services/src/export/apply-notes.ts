@@ -3,6 +3,7 @@ import {
   getActivityOrigin,
   lockAthlete,
   setExcludedFromLoad,
+  setTags,
   updateActivityNotes,
 } from '@rc/db/queries/activities-write'
 import { listJoinedOfBatch } from '@rc/db/queries/activity-edits'
@@ -65,11 +66,12 @@ async function findIds(tenant: Tenant, batchId: number, keys: RecordingKey[]): P
 async function noteAll(tenant: Tenant, batchId: number, all: Notes): Promise<void> {
   await lockAthlete(tenant)
   const ids = await findIds(tenant, batchId, all)
-  for (const { name, rpe, feeling, pain, notes: text, excludedFromLoad, startedAt, ...key } of all) {
+  for (const { name, rpe, feeling, pain, notes: text, excludedFromLoad, tags, startedAt, ...key } of all) {
     const id = ids.get(keyOf(key))
     if (id === undefined) continue
     await updateActivityNotes(tenant, id, { name, rpe, feeling, pain, notes: text })
     if (excludedFromLoad) await setExcludedFromLoad(tenant, id, true)
+    if (tags.length > 0) await setTags(tenant, id, tags)
     if (startedAt === null) continue
     const activity = await getActivityOrigin(tenant, id)
     if (activity.clock === 'unknown') await giveDate(tenant, activity, new Date(startedAt))

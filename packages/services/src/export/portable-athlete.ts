@@ -74,6 +74,7 @@ export const portableAthlete = z.object({
       pain: z.int().min(0).max(10).nullable(),
       notes: z.string().max(20_000).nullable(),
       excludedFromLoad: z.boolean().default(false),
+      tags: z.array(z.string().max(200)).max(200).default([]),
       startedAt: instant.nullable(),
       decided: z.object({ repeats: recordingKey.nullable() }).nullable(),
     }),

@@ -3,7 +3,10 @@ import {
   dateActivity,
   getActivityOrigin,
   lockAthlete,
+  addTag,
+  removeTag,
   setExcludedFromLoad,
+  setTags,
   updateActivityNotes,
   type ActivityOrigin,
 } from '@rc/db/queries/activities-write'
@@ -31,6 +34,8 @@ export interface ActivityChange {
   name?: string | null | undefined
   rpe?: number | null | undefined
   excludedFromLoad?: boolean | undefined
+  /** All of them; those that are left out are gone. */
+  tags?: string[] | undefined
   duplicateOf?: number | null | undefined
   startedAt?: Date | undefined
 }
@@ -42,12 +47,13 @@ export async function changeActivity(
   id: number,
   change: ActivityChange,
 ): Promise<void> {
-  const { name, rpe, excludedFromLoad, duplicateOf, startedAt } = change
+  const { name, rpe, excludedFromLoad, tags, duplicateOf, startedAt } = change
   if (startedAt !== undefined) checkTypedStart(startedAt, now())
   const job = await database.asUser(userId, async (tenant) => {
     const activity = await lockActivity(tenant, id)
     await updateActivityNotes(tenant, id, { name, rpe })
     if (excludedFromLoad !== undefined) await keepFromLoad(tenant, activity, excludedFromLoad)
+    if (tags !== undefined) await setTags(tenant, id, [...new Set(tags)])
     if (startedAt !== undefined) await giveDate(tenant, activity, startedAt)
     if (duplicateOf !== undefined) await decide(tenant, activity, duplicateOf)
     await notifyUser(tenant, { type: 'activity', activityId: id })
@@ -63,7 +69,17 @@ export async function changeActivities(
   { database, queue }: Pick<Deps, 'database' | 'queue'>,
   userId: number,
   ids: number[],
-  { rpe, excludedFromLoad, sport }: Pick<ActivityChange, 'rpe' | 'excludedFromLoad'> & { sport?: Sport | undefined },
+  {
+    rpe,
+    excludedFromLoad,
+    sport,
+    addedTag,
+    removedTag,
+  }: Pick<ActivityChange, 'rpe' | 'excludedFromLoad'> & {
+    sport?: Sport | undefined
+    addedTag?: string | undefined
+    removedTag?: string | undefined
+  },
 ): Promise<void> {
   const jobs = await database.asUser(userId, async (tenant) => {
     const files = sport === undefined ? [] : await lockFilesOf(tenant, ids)
@@ -73,6 +89,8 @@ export async function changeActivities(
       if (sport !== undefined) await correctSport(tenant, activity, sport)
       await updateActivityNotes(tenant, id, { rpe })
       if (excludedFromLoad !== undefined) await keepFromLoad(tenant, activity, excludedFromLoad)
+      if (addedTag !== undefined) await addTag(tenant, id, addedTag)
+      if (removedTag !== undefined) await removeTag(tenant, id, removedTag)
       await notifyUser(tenant, { type: 'activity', activityId: id })
     }
     const stale = rpe === undefined ? [] : [await putJob(tenant, 'own.metrics.recompute', {}, 'metrics')]

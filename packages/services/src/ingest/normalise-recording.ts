@@ -12,7 +12,7 @@ type Row<T extends { $inferInsert: object }> = Omit<
   T['$inferInsert'],
   'userId' | 'activityId' | 'createdAt' | 'updatedAt'
 >
-export type ActivityRow = Omit<Row<typeof schema.activities>, 'id' | 'rawFileId' | 'rawEventId' | 'rpe'> & {
+export type ActivityRow = Omit<Row<typeof schema.activities>, 'id' | 'rawFileId' | 'rawEventId' | 'rpe' | 'tags'> & {
   /** Of a first reading only; afterwards the athlete's word stays. */
   rpe: number | null
 }

@@ -3,7 +3,13 @@ import { namePattern, type Sport, sports } from '@rc/domain'
 import { addressOf, type Input } from '#lib/api.ts'
 import { sportFace } from '#lib/words/sports.ts'
 
-export type ListQuery = Omit<NonNullable<Input<typeof listActivities>['query']>, 'cursor' | 'limit'>
+export type ListQuery = Omit<NonNullable<Input<typeof listActivities>['query']>, 'cursor' | 'limit' | 'sort' | 'order'>
+type Asked = NonNullable<Input<typeof listActivities>['query']>
+
+/** How the list runs: the newest first, or by a value of the activities. */
+export type ListRun = Required<Pick<Asked, 'sort' | 'order'>>
+export type Sort = NonNullable<Asked['sort']>
+export const sorts: readonly Sort[] = ['date', 'distance', 'time', 'speed', 'hr', 'ascent', 'load']
 
 export const PAGE = 50
 
@@ -52,11 +58,19 @@ export function toQuery(filters: Filters): ListQuery {
   return { ...(filters as ListQuery), ...(named.length > 0 ? { namedBySport: named.join(',') } : {}) }
 }
 
+export const readRun = (search: URLSearchParams): ListRun => ({
+  sort: sorts.find((sort) => sort === search.get('sort')) ?? 'date',
+  order: search.get('order') === 'asc' ? 'asc' : 'desc',
+})
+
 /** Where the same list is as a table. */
 export const tableAddress = (query: ListQuery): string =>
   addressOf(exportActivities, {}, query as Record<string, string>)
 
-export const addressOfFilters = (filters: Record<string, string>): string => {
+/** The usual run is left out. */
+export const addressOfFilters = (filters: Record<string, string>, { sort, order }: Partial<ListRun> = {}): string => {
   const search = new URLSearchParams(Object.entries(filters).filter(([, value]) => value !== ''))
+  if (sort && sort !== 'date') search.set('sort', sort)
+  if (order === 'asc') search.set('order', order)
   return search.size > 0 ? `/activities?${search}` : '/activities'
 }

@@ -8,13 +8,13 @@ export type ListRow =
   | { kind: 'month'; month: string | null }
   | { kind: 'activity'; activity: ActivitySummary; place: number }
 
-/** Activities, newest first, each month under its head. */
-export function toRows(activities: readonly ActivitySummary[]): ListRow[] {
+/** Activities in their order; by date, each month under its head. */
+export function toRows(activities: readonly ActivitySummary[], byMonth: boolean): ListRow[] {
   const rows: ListRow[] = []
   let last: string | null | undefined
   activities.forEach((activity, place) => {
     const month = activity.localDate?.slice(0, 7) ?? null
-    if (month !== last) rows.push({ kind: 'month', month })
+    if (byMonth && month !== last) rows.push({ kind: 'month', month })
     last = month
     rows.push({ kind: 'activity', activity, place })
   })
