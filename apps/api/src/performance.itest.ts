@@ -1,5 +1,5 @@
 import { addDays, localDateOf } from '@rc/domain'
-import type { FormCurves, LoadChange, RunPerformance } from '@rc/contract'
+import type { FormCurves, LoadChange, RunPerformance, YearDays } from '@rc/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestApp } from './test-app.ts'
 
@@ -91,6 +91,33 @@ test('an approved plan continues the curves, a draft does not', async () => {
   expect(future[0]!.tsb).toBeCloseTo(0)
   expect(future[0]!.ctl).toBeCloseTo(1 + (1 - Math.exp(-1 / 42)) * 49)
   expect(future[1]!.tsb).toBeCloseTo(future[0]!.ctl - future[0]!.atl)
+})
+
+test('the days of years hold what the activities hold, and say which other days were for rest', async () => {
+  const from = ago(600)
+  const days = await get<YearDays>(`/performance/days?from=${from}&to=${today}`)
+  expect(days.firstDate).toBe(ago(500))
+  const rows = await api.sql<{ sport: string; localDate: string; distanceM: number; timerS: number }[]>`
+    select sport, local_date::text as "localDate", distance_m as "distanceM", timer_s as "timerS" from activities`
+  const sum = (values: (number | null)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0)
+  for (const column of days.sports) {
+    const own = rows.filter(({ sport }) => sport === column.sport)
+    expect(sum(column.distanceM), column.sport).toBeCloseTo(sum(own.map(({ distanceM }) => distanceM)), 3)
+    expect(sum(column.timerS)).toBeCloseTo(sum(own.map(({ timerS }) => timerS)), 3)
+    expect(sum(column.activities)).toBe(own.length)
+    expect(column.day.map((day) => addDays(from, day))).toEqual(own.map(({ localDate }) => localDate).toSorted())
+    // Nobody knows the climb or the load of these.
+    expect(column.ascentM.every((value) => value === null)).toBe(true)
+    expect(sum(column.withoutLoad)).toBe(own.length)
+  }
+  expect(sum(days.sports.map(({ day }) => day.length))).toBe(rows.length)
+  await api.sql`insert into journal_days (user_id, local_date) values (${userId}, ${ago(30)}), (${userId}, ${ago(29)}), (${userId}, ${ago(27)})`
+  const { known } = await get<YearDays>(`/performance/days?from=${ago(40)}&to=${today}`)
+  expect(known).toEqual([
+    [10, 11],
+    [13, 13],
+  ])
+  expect((await api.call('GET', `/performance/days?from=2000-01-01&to=${today}`, { cookie })).status).toBe(400)
 })
 
 test('records are kept by season', async () => {

@@ -19,6 +19,7 @@ const pages: [path: string, shows: { ko: RegExp; en: RegExp }][] = [
   ['/recovery', { ko: /잠빚/, en: /Sleep debt/ }],
   ['/fitness', { ko: /예상 기록/, en: /Expected times/ }],
   ['/fitness?sport=bike&days=42', { ko: /최고 파워 곡선/, en: /Best power curve/ }],
+  [`/fitness/year/${new Date().getFullYear()}`, { ko: /달마다/, en: /Month by month/ }],
   ['/swim', { ko: /비슷한 수영과 견주기/, en: /Among like swims/ }],
   ['/back-test', { ko: /규칙 하나하나/, en: /Rule by rule/ }],
   ['/settings/notices', { ko: /점검 시각/, en: /Time of the check/ }],
@@ -129,6 +130,30 @@ test.each([phone, desk])('a figure opens its explanation and takes the keys back
       expect(await marks.nth(at).evaluate((mark) => mark === document.activeElement)).toBe(true)
     }
   }
+  expect(problems).toEqual([])
+  await close()
+})
+
+test('a day is found by keys among the squares of years, and opens its week; the year is a picture', async () => {
+  const { page, problems, close } = await visit(browser, athlete.baseUrl, desk, athlete)
+  await page.goto('/fitness')
+  const squares = page.getByRole('slider', { name: '하루 한 칸으로 그린 달력' })
+  await squares.focus()
+  await page.keyboard.press('ArrowLeft')
+  const said = await squares.getAttribute('aria-valuetext')
+  await page.keyboard.press('ArrowUp')
+  expect(await squares.getAttribute('aria-valuetext')).not.toBe(said)
+  await page.getByRole('navigation', { name: '무엇을 셀까요' }).getByRole('link', { name: '훈련 부하' }).click()
+  await page.waitForURL(/of=load/)
+  await expectSound(page)
+  await squares.focus()
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/calendar\?week=\d{4}-\d\d-\d\d$/)
+  await page.goto(`/fitness/year/${new Date().getFullYear()}`)
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: '그림으로 저장' }).click()
+  expect((await download).suggestedFilename()).toMatch(/^runningcoach-\d{4}\.png$/)
   expect(problems).toEqual([])
   await close()
 })

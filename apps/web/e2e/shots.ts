@@ -77,6 +77,9 @@ try {
     { name: 'activity', path: intervals, page: '/activities/[id]' },
     { name: 'activity-why', path: intervals, act: (page) => page.getByRole('button', { name: /^훈련 부하/ }).click() },
     { name: 'activity-edit', path: intervals, act: (page) => page.getByRole('button', { name: '고치기' }).click() },
+    { name: 'year', path: `/fitness/year/${new Date().getFullYear()}`, page: '/fitness/year/[year]' },
+    { name: 'calendar-week', path: `/calendar?week=${new Date().toLocaleDateString('sv-SE')}` },
+    { name: 'activities-sorted', path: '/activities?sort=distance' },
     { name: 'plan', path: `/plans/${plan.id}`, page: '/plans/[id]' },
     {
       name: 'plan-workout',

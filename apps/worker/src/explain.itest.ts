@@ -149,12 +149,14 @@ test('a week is the sum of its activities, of a sport as of all; shares of time 
   expect(load.value).toBe(load.inputs[0]!.value)
   expect(await why('day', day, 'week_timer_s.run+trail_run')).toMatchObject({ value: 1800, unit: 's' })
   expect(await why('day', day, 'week_timer_s.bike')).toMatchObject({ value: 0, inputCount: 0 })
+  expect(await why('day', day, 'year_timer_s')).toMatchObject({ unit: 's', confidence: 'high' })
+  expect((await why('day', day, 'month_activities')).formula).toBe('number of activities since the first of the month')
   const shares = await Promise.all(
     ['easy', 'moderate', 'hard'].map((name) => why('day', today, `${name}_share_pct.28`)),
   )
   expect(shares.reduce((total, { value }) => total + value!, 0)).toBeCloseTo(100)
   expect(await sum(shares[0]!.filled)).toBeCloseTo(shares[0]!.value!, 1)
-  for (const id of ['week_timer_s.chess', 'easy_share_pct.0'])
+  for (const id of ['week_timer_s.chess', 'decade_load', 'easy_share_pct.0'])
     await expect(why('day', today, id)).rejects.toMatchObject({ code: 'not_found' })
 })
 

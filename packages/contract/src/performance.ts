@@ -184,6 +184,41 @@ export const getEfficiency = route({
   },
 })
 
+export const YearDays = z
+  .object({
+    from: localDate,
+    to: localDate,
+    /** The first day of all with an activity; those before it were no rest. Null without any. */
+    firstDate: localDate.nullable(),
+    /** Stretches of days since `from` that something speaks of; without an activity such a day was for rest, any other is unknown. */
+    known: z.array(z.tuple([z.int(), z.int()])),
+    /** Columns of one entry per day on which the sport was done, ascending. */
+    sports: z.array(
+      z.object({
+        sport: z.enum(sports),
+        /** Days since `from`. */
+        day: z.array(z.int()),
+        activities: z.array(z.int()),
+        timerS: column,
+        distanceM: column,
+        ascentM: column,
+        load: column,
+        /** Activities of the day whose load could not be computed. */
+        withoutLoad: z.array(z.int()),
+      }),
+    ),
+  })
+  .meta({ id: 'YearDays' })
+export type YearDays = z.infer<typeof YearDays>
+
+export const getYearDays = route({
+  method: 'get',
+  path: '/performance/days',
+  summary: 'What was done on each day of many years, sport by sport; duplicates do not count',
+  request: { query: dayRange },
+  responses: { 200: json(YearDays) },
+})
+
 const distribution = z.object({
   /** Easy, moderate, hard; by heart rate. */
   seconds: z.tuple([z.number(), z.number(), z.number()]),

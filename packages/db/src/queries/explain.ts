@@ -55,6 +55,7 @@ export async function listActivitySources(
 const totalColumn = {
   distanceM: 'a.distance_m',
   timerS: 'coalesce(a.timer_s, a.elapsed_s)',
+  ascentM: 'a.ascent_m',
   load: 'case when not a.excluded_from_load then m.value end',
   activities: 'null::float8',
 } as const

@@ -10,7 +10,7 @@ import { explainRule, isRuleFigure } from './explain-rule.ts'
 import { explainShare, isShare } from './explain-share.ts'
 import { explainSuggestion } from './explain-suggestion.ts'
 import { explainThreshold, isThresholdKind } from './explain-threshold.ts'
-import { explainWeek, isWeekTotal } from './explain-week.ts'
+import { explainTotal, isTotal } from './explain-total.ts'
 import { explainZone, isZoneBound } from './explain-zone.ts'
 import type { Explanation, Grain } from './explanation.ts'
 
@@ -35,7 +35,7 @@ export function explainMetric(
     const [id, part] = splitId(metricId)
     if (id === 'suggested' && part !== null && isThresholdKind(part))
       return explainSuggestion(tenant, deps.now(), part, key)
-    if (isWeekTotal(id)) return explainWeek(tenant, id, part, key)
+    if (isTotal(id)) return explainTotal(tenant, id, part, key)
     if (isZoneBound(metricId)) return explainZone(tenant, metricId, key)
     if (isRuleFigure(metricId)) return explainRule(tenant, metricId, key)
     if (isShare(id)) return explainShare(tenant, id, part, key)

@@ -34,13 +34,19 @@ export const formatMonthDay = (date: LocalDate): string =>
 export const formatMonth = (date: LocalDate): string =>
   formatter({ year: 'numeric', month: 'long', timeZone: 'UTC' }).format(utc(date))
 
+/** 11월, Nov: of a year that is named elsewhere. */
+export const formatMonthName = (date: LocalDate): string =>
+  formatter({ month: formatLocale() === 'ko' ? 'long' : 'short', timeZone: 'UTC' }).format(utc(date))
+
 /** 11월: a tick of a time axis; January says its year. */
 export const formatMonthTick = (date: LocalDate): string =>
-  formatter({
-    ...(date.slice(5, 7) === '01' ? { year: 'numeric' as const } : {}),
-    month: formatLocale() === 'ko' ? 'long' : 'short',
-    timeZone: 'UTC',
-  }).format(utc(date))
+  date.slice(5, 7) === '01'
+    ? formatter({
+        year: 'numeric',
+        month: formatLocale() === 'ko' ? 'long' : 'short',
+        timeZone: 'UTC',
+      }).format(utc(date))
+    : formatMonthName(date)
 
 /** 토 */
 export const formatWeekday = (date: LocalDate): string =>

@@ -36,7 +36,7 @@ export const quantity = (value: number | null | undefined, unit: string, decimal
   return { value: text, unit: text === NOTHING ? '' : unit }
 }
 
-const unbroken = new Set(['%', '°', ''])
+const unbroken = new Set(['%', '°', '시간', ''])
 
 /** In one string: `13.4 km`, `6°`. */
 export const inOneLine = ({ value, unit }: Quantity): string => (unbroken.has(unit) ? value + unit : `${value} ${unit}`)

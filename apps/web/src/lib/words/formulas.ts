@@ -62,6 +62,10 @@ const proseOf: Record<string, (values: never) => string> = {
   'slope of distance over time of {efforts} efforts of 2–25 min': m.formula_suggest_speed,
   'number of activities since Monday': m.formula_week_count,
   'Σ over {count} activities since Monday': m.formula_week_sum,
+  'number of activities since the first of the month': m.formula_month_count,
+  'Σ over {count} activities since the first of the month': m.formula_month_sum,
+  'number of activities since 1 January': m.formula_year_count,
+  'Σ over {count} activities since 1 January': m.formula_year_sum,
   '{hrvBelowDays}: days in a row with the mean HRV of 7 nights below its range; two points from 3': m.formula_rule_a1,
   '{restingHrRaisedDays}: days in a row with a resting heart rate 5 bpm or 1.5 SD above usual; two points from 3':
     m.formula_rule_a2,

@@ -10,3 +10,7 @@ export function earlierSeason(seasons: readonly string[], today: LocalDate): str
   const years = seasons.filter((season) => /^\d{4}$/.test(season) && season < today.slice(0, 4)).sort()
   return years.at(-1) ?? (seasons.includes('all') ? 'all' : null)
 }
+
+/** The calendar years among them, the newest first, each once. */
+export const yearSeasons = (seasons: readonly string[]): string[] =>
+  [...new Set(seasons)].filter((season) => /^\d{4}$/.test(season)).toSorted((a, b) => b.localeCompare(a))

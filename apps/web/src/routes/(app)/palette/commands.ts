@@ -3,6 +3,7 @@ import { logOut, runSync, updateMe } from '@rc/contract'
 import { call } from '#lib/api.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { getLocale, setLocale } from '#lib/paraglide/runtime.js'
+import { today } from '#lib/session.ts'
 import { theme } from '#lib/theme.svelte.ts'
 import type { IconName } from '#lib/ui/icons.ts'
 import { places } from '../places.ts'
@@ -69,6 +70,13 @@ export function actionCommands(): Command[] {
       icon: 'plan',
       also: '훈련 목표 대회 plan goal race',
       run: () => goto('/plans/new'),
+    },
+    {
+      id: 'year',
+      name: m.palette_year(),
+      icon: 'trend',
+      also: '연말 결산 돌아보기 올해 작년 year in review',
+      run: () => goto(`/fitness/year/${today().slice(0, 4)}`),
     },
     {
       id: 'theme',
