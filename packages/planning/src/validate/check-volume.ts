@@ -1,5 +1,5 @@
 import { addDays } from '@rc/domain'
-import { isSwim, type Week } from '../model/plan.ts'
+import { isSwim } from '../model/plan.ts'
 import { firstWithoutDeload } from '../rules/deload.ts'
 import { isAbove, severityAbove } from '../rules/load-rule.ts'
 import { returnCap, returnRule } from '../rules/return-cap.ts'
