@@ -33,7 +33,7 @@ export default defineConfig({
           globalSetup: ['apps/web/e2e/share-stack.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
           retry: 1,
         },
       },
