@@ -45,7 +45,7 @@ const guarded = Object.entries(routes)
 test('no token reaches the account itself, approves a plan or says where notices go', () => {
   const nameOf = ({ method, path }: { method: string; path: string }) => `${method.toUpperCase()} ${path}`
   const account =
-    /^(DELETE \/me$|(POST|PUT|PATCH|DELETE) \/connections|POST \/plans\/7\/(approve|archive|push)|POST \/plans\/7\/workouts\/.*restore|POST \/adjustments|\w+ \/calendar-feed|\w+ \/ai\/(settings|chat|preview|agree)|(PUT|DELETE) \/ai\/prices|(POST|DELETE) \/ai\/(conversations|messages)|\w+ \/(auth|events|notifications|me\/(export|sessions|password|two-step|tokens|invitations)))/
+    /^(DELETE \/me$|(POST|PUT|PATCH|DELETE) \/connections|POST \/plans\/7\/(approve|archive|push)|POST \/plans\/7\/workouts\/.*restore|POST \/adjustments|\w+ \/calendar-feed|\w+ \/ai\/(settings|chat|preview|agree|embeddings)|(PUT|DELETE) \/ai\/prices|(POST|PUT|DELETE) \/ai\/(conversations|messages)|POST \/guidelines\/searches|\w+ \/(auth|events|notifications|me\/(export|sessions|password|two-step|tokens|invitations)))/
   const closed = guarded.filter(({ scope }) => scope === 'session').map(nameOf)
   expect(closed).toEqual(guarded.map(nameOf).filter((name) => account.test(name)))
   expect(closed.length).toBeGreaterThan(14)

@@ -159,9 +159,10 @@ describe('as another athlete', () => {
     undoPlan: { baseHash: '0'.repeat(64), toVersion: 1 },
     repairPlan: { baseHash: '0'.repeat(64) },
     pushPlan: { hash: '0'.repeat(64) },
+    putAiMemo: { limits: [], preferences: [], injuries: [], decisions: [] },
     changePlan: { baseHash: '0'.repeat(64), operations: [{ op: 'skip', key: 'planted' }] },
   }
-  const queries: Record<string, string> = { addImportFile: '?name=a.fit' }
+  const queries: Record<string, string> = { addImportFile: '?name=a.fit', getGuidelineSearch: '?locale=ko' }
   beforeAll(async () => (ids = await plantRows(api.sql, owner.userId)))
 
   test.each(withId)('$method $path is 404', async ({ name, method, path }) => {
@@ -261,6 +262,7 @@ async function plantRows(sql: typeof api.sql, userId: number): Promise<Record<st
     values (${userId}, ${guidelines}, 'planted', 'text', 4242, 'planted', 'ready', 'planted')`
   await sql`insert into guideline_chunks (user_id, document_id, place, title, text, embedding)
     values (${userId}, ${guidelines}, 0, 'planted', 'planted', array_fill(0.1::real, array[1024])::halfvec)`
+  await sql`insert into guideline_searches (user_id, search_id, question, state) values (${userId}, ${guidelines}, 'planted', 'done')`
   return {
     imports,
     connections,

@@ -82,6 +82,6 @@ async function nameModel(from: Appliance, baseUrl: string): Promise<void> {
     planModel: model,
     capMicroUsd: 5_000_000,
     retentionDays: 365,
-    signals: ['training', 'lifetime', 'thresholds', 'recovery', 'age', 'plan'],
+    signals: ['training', 'lifetime', 'thresholds', 'recovery', 'age', 'plan', 'injuries'],
   })
 }

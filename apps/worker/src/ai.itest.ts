@@ -30,7 +30,7 @@ const wish: AiWish = {
   planModel: 'emu-good',
   capMicroUsd: 900_000_000,
   retentionDays: 365,
-  signals: ['training', 'lifetime', 'thresholds', 'recovery', 'age', 'plan'],
+  signals: ['training', 'lifetime', 'thresholds', 'recovery', 'age', 'plan', 'injuries', 'weight'],
 }
 
 let model: RunningOpenAi

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readArchive } from '@rc/files'
+import { noAnswer } from '@rc/services/ai/answer'
 import { writeExport } from '@rc/services/export/write-export'
 import { addDocument } from '@rc/services/guidelines/manage-documents'
 import { changeActivity, removeActivity } from '@rc/services/ingest/change-activity'
@@ -85,8 +86,35 @@ async function live(t: TestWorker): Promise<void> {
     yield Buffer.from('# 클럽\n목요일은 트랙이에요.')
   }
   await addDocument(app, userId, { name: '=club.md', bytes: note() })
+  await sql`insert into injuries (user_id, area, side, started_on, ended_on, stops_running)
+    values (${userId}, 'knee', 'left', '2025-03-01', '2025-04-01', true)`
+  await talk(t)
   await muteAlertRule(app, userId, 'W1', { isMuted: true, until: null })
   await t.settle()
+}
+
+/** A talk with a memo, an answer that is there and one that is not, a request for each and one for nobody. */
+async function talk({ sql, userId }: TestWorker): Promise<void> {
+  const memo = { limits: ['일요일 금지'], preferences: [], injuries: [], decisions: [] }
+  const [{ id }] = (await sql`insert into ai_conversations (user_id, title, memo, memo_through, updated_at)
+    values (${userId}, '무릎', ${JSON.stringify(memo)}::text::jsonb, 1, '2026-05-02') returning id`) as unknown as [
+    { id: number },
+  ]
+  const say = async (role: string, text: string, state: string, about: object) =>
+    (
+      await sql`insert into ai_messages (user_id, conversation_id, role, text, state, about)
+      values (${userId}, ${id}, ${role}, ${text}, ${state}, ${JSON.stringify(about)}::text::jsonb) returning id`
+    )[0]!['id'] as number
+  await say('athlete', '무릎이 아파요', 'done', {})
+  const answer = await say('coach', '쉬어 가요', 'done', { ...noAnswer, by: 'model', model: 'm', costMicroUsd: 12 })
+  await say('coach', '', 'failed', { ...noAnswer, why: 'internal' })
+  for (const [run, message, cost] of [
+    ['one', answer, 12],
+    ['two', null, 3],
+  ] as const)
+    await sql`insert into ai_runs (user_id, run_id, message_id, kind, state, month, provider, host, model_requested, prompt_version,
+        rules_version, request, request_sha256, response, price, reserved_micro_usd, cost_micro_usd, input_tokens)
+      values (${userId}, ${run}, ${message}, 'turn', 'settled', '2026-05', 'openai', 'h', 'm', '1', '1', '{"a":1}', 'x', '답', '{"input": 1}', 50, ${cost}, 7)`
 }
 
 /** Tables whose rows say how something came here, not what it is; the new appliance has its own. */
@@ -105,10 +133,10 @@ const history = new Set([
   'vendor_activities',
   'sync_failures',
   'notification_channels',
+  // To whom one speaks is agreed to anew, with a key that is nowhere written down.
   'ai_settings',
-  'ai_conversations',
-  'ai_messages',
-  'ai_runs',
+  'guideline_vectors',
+  'guideline_searches',
 ])
 
 /** Every table of an athlete, each row without ids and times of writing; origins by what they are. */
@@ -127,6 +155,8 @@ async function contentsOf({ sql, userId }: TestWorker): Promise<Record<string, s
     'activity_id',
     'import_batch_id',
     'route_of',
+    'conversation_id',
+    'message_id',
   ]
   const without = `'{${[...own, 'duplicate_of', 'login', 'password_hash', 'profile_completed_at'].join(',')}}'::text[]`
   const origin = (a: string) => `(select coalesce(f.sha256, e.sha256) || '/' || x.recording_index from activities x
@@ -173,6 +203,14 @@ test('an export imported into an empty appliance gives the same rows, table by t
   expect(expected['activities']).toHaveLength(8)
   for (const table of ['journal_days', 'training_settings', 'muted_alerts'])
     expect(expected[table]!.length, table).toBeGreaterThan(0)
+  for (const t of [from!, to!])
+    expect(
+      await t.sql`select c.title, m.text, r.run_id, c.updated_at::date::text as on from ai_runs r
+        join ai_messages m on m.id = r.message_id join ai_conversations c on c.id = m.conversation_id`,
+    ).toEqual([{ title: '무릎', text: '쉬어 가요', run_id: 'one', on: '2026-05-02' }])
+  expect([expected['ai_messages']!.length, expected['ai_runs']!.length, expected['injuries']!.length]).toEqual([
+    3, 2, 1,
+  ])
   expect(expected['garmin_raw_events']).toHaveLength(4)
   expect(expected['activity_samples']!.length).toBeGreaterThan(3_000)
   expect(await to!.sql`select distinct state from import_items order by state`).toEqual([

@@ -67,6 +67,68 @@ export const findGuidelines = route({
   responses: { 200: json(z.object({ found: z.array(FoundGuideline) })) },
 })
 
+const question = z.string().trim().min(1).max(500)
+
+/** The same as for a question to the coach. */
+export const SearchPreview = z
+  .object({
+    url: z.string(),
+    model: z.string(),
+    /** The request body to the byte. */
+    body: z.string(),
+    bodySha256: z.string(),
+    bytes: z.int(),
+    reserveMicroUsd: z.int(),
+  })
+  .meta({ id: 'SearchPreview' })
+export type SearchPreview = z.infer<typeof SearchPreview>
+
+export const previewGuidelineSearch = route({
+  method: 'post',
+  path: '/guidelines/searches/preview',
+  scope: 'session',
+  summary: 'Exactly what would be sent for a question; null where our own embedder finds, with the reason',
+  request: { body: json(z.object({ question })) },
+  responses: { 200: json(z.object({ preview: SearchPreview.nullable(), why: z.string().nullable() })) },
+})
+
+export const askGuidelineSearch = route({
+  method: 'post',
+  path: '/guidelines/searches',
+  scope: 'session',
+  summary: 'Look for guidelines by the model that was chosen; the question is sent to it',
+  request: {
+    body: json(
+      z.object({
+        question,
+        /** Of the preview that was looked at: anything else is not sent (`conflict`). */
+        bodySha256: z.string().length(64).optional(),
+      }),
+    ),
+  },
+  responses: { 202: json(z.object({ searchId: z.guid() })) },
+})
+
+export const getGuidelineSearch = route({
+  method: 'get',
+  path: '/guidelines/searches/{id}',
+  summary: 'What was found; by our own embedder, and why, where the model could not',
+  request: {
+    params: documentParam,
+    query: z.object({ locale, limit: z.coerce.number().int().min(1).max(20).default(6) }),
+  },
+  responses: {
+    200: json(
+      z.object({
+        state: z.enum(['waiting', 'done']),
+        by: z.enum(['model', 'own']).nullable(),
+        why: z.string().nullable(),
+        found: z.array(FoundGuideline),
+      }),
+    ),
+  },
+})
+
 export const listGuidelineDocuments = route({
   method: 'get',
   path: '/guidelines/documents',

@@ -8,6 +8,7 @@ import * as backTest from './back-test.ts'
 import * as explain from './explain.ts'
 import * as connections from './connections.ts'
 import * as guidelines from './guidelines.ts'
+import * as injuries from './injuries.ts'
 import * as imports from './imports.ts'
 import * as insights from './insights.ts'
 import * as journal from './journal.ts'
@@ -38,6 +39,7 @@ export * from './back-test.ts'
 export * from './explain.ts'
 export * from './connections.ts'
 export * from './guidelines.ts'
+export * from './injuries.ts'
 export * from './imports.ts'
 export * from './insights.ts'
 export * from './journal.ts'
@@ -83,6 +85,7 @@ export const routes: Record<string, AnyRoute> = Object.fromEntries(
     ...insights,
     ...recovery,
     ...journal,
+    ...injuries,
     ...morning,
     ...map,
     ...training,

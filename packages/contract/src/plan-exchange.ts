@@ -64,7 +64,8 @@ export const exportSummary = route({
       parts: z
         .string()
         .max(200)
-        .default(summaryParts.join())
+        // A weight only where it is asked for.
+        .default(summaryParts.filter((part) => part !== 'weight').join())
         .transform((list) => summaryParts.filter((part) => list.split(',').includes(part))),
     }),
   },

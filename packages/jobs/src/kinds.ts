@@ -65,6 +65,10 @@ export const jobKinds = {
   'ai.turn.answer': { payload: z.object({ messageId: z.int() }), maxAttempts: 3 },
   /** Find out what the server of a model can do. Dedupe key: the door. */
   'ai.door.probe': { payload: z.object({}), maxAttempts: 1 },
+  /** Have the guidelines embedded by the model that the athlete chose. Dedupe key: `embed`. */
+  'ai.guidelines.embed': { payload: z.object({}), maxAttempts: 3 },
+  /** The same for what they look for: all questions that wait. Dedupe key: `question`. */
+  'ai.question.embed': { payload: z.object({}), maxAttempts: 3 },
 } as const satisfies Record<string, { payload: z.ZodType; maxAttempts: number }>
 
 /** How long a worker may be silent before somebody else takes its jobs. */

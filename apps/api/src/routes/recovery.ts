@@ -1,4 +1,5 @@
 import * as contract from '@rc/contract'
+import { listInjuries, putInjury, removeInjury } from '@rc/services/journal/injuries'
 import { getActivityJournal, getJournal, putActivityJournal, putJournalDay } from '@rc/services/journal/journal'
 import { getHrv } from '@rc/services/recovery/get-hrv'
 import { getReadiness, getReadinessToday } from '@rc/services/recovery/get-readiness'
@@ -19,4 +20,7 @@ export function mountRecovery(mount: Mount, deps: ApiDeps): void {
   mount(contract.putJournalDay, ({ userId, params, body }) => putJournalDay(deps, userId, params.date, body))
   mount(contract.getActivityJournal, ({ userId, params }) => getActivityJournal(deps, userId, params.id))
   mount(contract.putActivityJournal, ({ userId, params, body }) => putActivityJournal(deps, userId, params.id, body))
+  mount(contract.listInjuries, ({ userId }) => listInjuries(deps, userId))
+  mount(contract.putInjury, ({ userId, body }) => putInjury(deps, userId, body))
+  mount(contract.removeInjury, ({ userId, query }) => removeInjury(deps, userId, query))
 }

@@ -1,4 +1,4 @@
-import type { Behaviour } from './behaviour.ts'
+import type { Behaviour, EmbeddingFault } from './behaviour.ts'
 
 /** What an answer says and how long it was; usage is counted at four characters to a token. */
 export interface Said {
@@ -114,19 +114,41 @@ export function responseEvents(said: Said): string[] {
 
 const event = (data: unknown) => `data: ${JSON.stringify(data)}\n\n`
 
-/** As many numbers as were asked for, the same for the same text. */
-export function embeddingBody(model: string, inputs: string[], size: number): Record<string, unknown> {
+/** Of texts; what the server counts, whether or not it says so. */
+export const embeddingUsage = (inputs: readonly string[]) => ({
+  asked: tokens(inputs.join('').length),
+  answered: 0,
+  cached: 0,
+})
+
+/** As many numbers as were asked for, the same for the same text and near for what is written alike. */
+export function embeddingBody(
+  model: string,
+  inputs: string[],
+  size: number,
+  fault: EmbeddingFault | null,
+  tells: boolean,
+): string {
   const vector = (text: string) => {
-    const counts = Array.from({ length: size }, () => 0)
-    for (const char of text) counts[char.codePointAt(0)! % size]! += 1
-    const length = Math.hypot(...counts) || 1
-    return counts.map((count) => count / length)
+    // Counts of pairs of letters, not of length 1, as of some models.
+    const counts = Array.from({ length: size }, () => 1e-6)
+    for (let i = 1; i < text.length; i++) counts[(31 * text.charCodeAt(i - 1) + text.charCodeAt(i)) % size]! += 1
+    return counts
   }
-  const asked = tokens(inputs.join('').length)
-  return {
+  const data = inputs.map((text, index) => {
+    const embedding = vector(text)
+    return {
+      object: 'embedding',
+      index,
+      embedding: fault === 'wrong_dimension' ? embedding.slice(1) : embedding,
+    }
+  })
+  const { asked } = embeddingUsage(inputs)
+  const whole = JSON.stringify({
     object: 'list',
-    data: inputs.map((text, index) => ({ object: 'embedding', index, embedding: vector(text) })),
+    data: fault === 'fewer' ? data.slice(1) : data.toReversed(),
     model,
-    usage: { prompt_tokens: asked, total_tokens: asked },
-  }
+    ...(tells ? { usage: { prompt_tokens: asked, total_tokens: asked } } : {}),
+  })
+  return fault === 'not_a_number' ? whole.replace(/"embedding":\[[^,\]]+/, '"embedding":[NaN') : whole
 }

@@ -39,6 +39,10 @@ export const behaviours = [
 ] as const
 export type Behaviour = (typeof behaviours)[number]
 
+/** What only embeddings can have: too few numbers, some that are none, fewer texts than were sent, an end half-way. */
+export const embeddingFaults = ['wrong_dimension', 'not_a_number', 'fewer', 'cut_body'] as const
+export type EmbeddingFault = (typeof embeddingFaults)[number]
+
 export interface Texts {
   /** What a good model would say. */
   good: string

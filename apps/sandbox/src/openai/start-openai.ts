@@ -2,8 +2,17 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { chatBody, chatEvents, embeddingBody, responseBody, responseEvents, usageOf, type Said } from './answers.ts'
-import { behaviours, textOf, type Behaviour, type Texts } from './behaviour.ts'
+import {
+  chatBody,
+  chatEvents,
+  embeddingBody,
+  embeddingUsage,
+  responseBody,
+  responseEvents,
+  usageOf,
+  type Said,
+} from './answers.ts'
+import { behaviours, embeddingFaults, textOf, type Behaviour, type EmbeddingFault, type Texts } from './behaviour.ts'
 
 export interface OpenAiOptions {
   /** What the model says to a request; its body is handed in as it came. */
@@ -11,6 +20,8 @@ export interface OpenAiOptions {
   /** Every request must show it; none is asked for when not given, as on a machine of one's own. */
   apiKey?: string
   slowMs?: number
+  /** What goes wrong with embeddings now, whatever model they name. */
+  embeddingFault?: () => EmbeddingFault | null
   /** Between two pieces of a stream, for somebody who reads along. */
   paceMs?: number
   /** Default: a free one, of this machine alone. */
@@ -130,7 +141,13 @@ async function answer(options: OpenAiOptions, asked: AskedOfModel, response: Ser
   if (path === '/embeddings') {
     const input = body['input']
     const inputs = Array.isArray(input) ? input.map(String) : [String(input)]
-    return send(response, 200, embeddingBody(model, inputs, Number(body['dimensions'] ?? 256)))
+    const fault = options.embeddingFault?.() ?? embeddingFaults.find((one) => `emu-${one}` === model) ?? null
+    const tells = behaviour !== 'no_usage'
+    const whole = embeddingBody(model, inputs, Number(body['dimensions'] ?? 256), fault, tells)
+    response.writeHead(200, { 'content-type': 'application/json' })
+    if (fault === 'cut_body') return void response.write(whole.slice(0, whole.length / 2), () => response.destroy())
+    if (tells) asked.usage = embeddingUsage(inputs)
+    return void response.end(whole)
   }
   const isChat = path === '/chat/completions'
   if (!isChat && (path !== '/responses' || behaviour === 'no_responses_api'))

@@ -70,9 +70,17 @@ export function listRunsOf({ tx, userId }: Tenant, messageId: number): Promise<A
     .orderBy(asc(aiRuns.createdAt))
 }
 
+/** Requests of a kind that are not settled. */
+export function listReserved({ tx, userId }: Tenant, kind: AiRunRow['kind']): Promise<AiRunRow[]> {
+  return tx
+    .select()
+    .from(aiRuns)
+    .where(and(eq(aiRuns.userId, userId), eq(aiRuns.kind, kind), eq(aiRuns.state, 'reserved')))
+}
+
 /** Every answer of a model that is still kept, the oldest first. */
 export async function listKeptRuns({ sql, userId }: Tenant): Promise<{ runId: string; response: string }[]> {
   return sql<{ runId: string; response: string }[]>`
     select run_id as "runId", response from ai_runs
-    where user_id = ${userId} and response is not null and kind <> 'probe' order by created_at`
+    where user_id = ${userId} and response is not null and kind in ('turn', 'again') order by created_at`
 }

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, inArray, sql as say } from 'drizzle-orm'
 import type { Database, Tenant } from '../database.ts'
 import { aiConversations, aiMessages, aiPrices, aiSettings } from '../schema/index.ts'
 
+type Embedding = 'embedModel' | 'embedDimensions' | 'embedFailure'
 type Owned = 'userId' | 'createdAt' | 'updatedAt'
 export type AiSettingsRow = typeof aiSettings.$inferSelect
 export type AiPriceRow = Omit<typeof aiPrices.$inferSelect, 'createdAt' | 'updatedAt'>
@@ -17,7 +18,9 @@ export async function readAiSettings({ tx, userId }: Tenant): Promise<AiSettings
 /** `keySealed`: undefined leaves the one that is kept. */
 export async function putAiSettings(
   { tx, userId }: Tenant,
-  settings: Omit<AiSettingsRow, Owned | 'keySealed'> & { keySealed?: Uint8Array | null },
+  settings: Omit<AiSettingsRow, Owned | 'keySealed' | Embedding> & {
+    keySealed?: Uint8Array | null
+  } & Partial<Pick<AiSettingsRow, Embedding>>,
 ): Promise<void> {
   await tx
     .insert(aiSettings)
@@ -88,6 +91,18 @@ export async function touchConversation({ tx, userId }: Tenant, id: number, plan
   await tx
     .update(aiConversations)
     .set({ updatedAt: say`now()`, ...(planId === undefined ? {} : { planId }) })
+    .where(and(eq(aiConversations.userId, userId), eq(aiConversations.id, id)))
+}
+
+/** What older turns have come to. */
+export async function keepMemo(
+  { tx, userId }: Tenant,
+  id: number,
+  kept: Pick<AiConversationRow, 'memo' | 'memoThrough'>,
+): Promise<void> {
+  await tx
+    .update(aiConversations)
+    .set(kept)
     .where(and(eq(aiConversations.userId, userId), eq(aiConversations.id, id)))
 }
 

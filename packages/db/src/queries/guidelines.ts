@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, sql as drizzleSql } from 'drizzle-orm'
+import { and, asc, desc, eq, like, sql as drizzleSql } from 'drizzle-orm'
 import postgres from 'postgres'
 import type { Tenant } from '../database.ts'
-import { guidelineChunks, guidelineDocuments, guidelineLibrary } from '../schema/index.ts'
+import { guidelineChunks, guidelineDocuments, guidelineLibrary, guidelineVectors } from '../schema/index.ts'
 import { wire } from '../wire.ts'
 
 type Stamped = 'createdAt' | 'updatedAt'
@@ -54,21 +54,18 @@ const candidates = 60
 /**
  * The nearest chunks of the library and of the athlete's own documents: all of them compared by embedding (each of length 1), the nearest of
  * them by the likeness of their letters too, and the two orders fused. An exact scan: with as many chunks as a person has,
- * an index would only lose some.
+ * an index would only lose some. `space`: the embedding is one of a model, and so are those it is compared with.
  */
 export async function findChunks(
-  { sql, userId }: Tenant,
-  asked: { question: string; embedding: string; locale: 'ko' | 'en'; limit: number },
+  tenant: Tenant,
+  asked: { question: string; embedding: string; locale: 'ko' | 'en'; limit: number; space?: FoundSpace },
 ): Promise<FoundRow[]> {
-  const { question, embedding, locale, limit } = asked
+  const { sql, userId } = tenant
+  const { question, locale, limit } = asked
   const [title, text] = locale === 'ko' ? ['title_ko', 'text_ko'] : ['title_en', 'text_en']
   return sql<FoundRow[]>`
     with nearest as materialized (
-      select key, null::text as document_id, null::smallint as place, embedding <#> ${embedding}::halfvec(1024) as distance
-      from guideline_library
-      union all
-      select null, document_id, place, embedding <#> ${embedding}::halfvec(1024)
-      from guideline_chunks where user_id = ${userId}
+      ${asked.space ? distancesOfModel(tenant, asked.embedding, asked.space) : distances(tenant, asked.embedding)}
       order by distance limit ${candidates}
     ), compared as (
       select coalesce(n.key, n.document_id || ':' || n.place) as key, n.document_id, n.place, n.distance,
@@ -92,6 +89,27 @@ export async function findChunks(
     left join guideline_documents d on d.user_id = ${userId} and d.document_id = b.document_id
     order by b.score desc, b.key`
 }
+
+const distances = ({ sql, userId }: Tenant, embedding: string) => sql`
+  select key, null::text as document_id, null::smallint as place, embedding <#> ${embedding}::halfvec(1024) as distance
+  from guideline_library
+  union all
+  select null, document_id, place, embedding <#> ${embedding}::halfvec(1024)
+  from guideline_chunks where user_id = ${userId}`
+
+export interface FoundSpace {
+  model: string
+  dimensions: number
+}
+
+const distancesOfModel = ({ sql, userId }: Tenant, embedding: string, { model, dimensions }: FoundSpace) => sql`
+  select l.key, null::text as document_id, null::smallint as place, v.embedding <#> ${embedding}::halfvec as distance
+  from guideline_vectors v join guideline_library l on l.key = v.chunk_key and l.version = v.version
+  where v.user_id = ${userId} and v.model = ${model} and v.dimensions = ${dimensions}
+  union all
+  select null, c.document_id, c.place, v.embedding <#> ${embedding}::halfvec
+  from guideline_vectors v join guideline_chunks c on c.user_id = v.user_id and c.document_id || ':' || c.place = v.chunk_key
+  where v.user_id = ${userId} and v.model = ${model} and v.dimensions = ${dimensions}`
 
 export function listLibrary({ tx }: Tenant) {
   return tx
@@ -200,6 +218,9 @@ export async function removeDocument({ tx, userId }: Tenant, documentId: string)
     .delete(guidelineDocuments)
     .where(isIt(userId, documentId))
     .returning({ documentId: guidelineDocuments.documentId })
+  await tx
+    .delete(guidelineVectors)
+    .where(and(eq(guidelineVectors.userId, userId), like(guidelineVectors.chunkKey, `${documentId}:%`)))
   return removed.length > 0
 }
 

@@ -164,12 +164,16 @@ export async function listEfficiency(
     group by a.id, m.session_index, coalesce(s.sport, a.sport) order by a.started_at, a.id`
 }
 
-/** Seconds in the three zones and without a heart rate, day by day; the whole activities, or the sessions of some sports. */
+/**
+ * Seconds in the three zones and without a heart rate, day by day; the whole activities, or the sessions of some sports.
+ * `without`: activities that do not count.
+ */
 export async function listZoneDays(
   { sql, userId }: Tenant,
   sports: readonly Sport[] | null,
   from: LocalDate,
   to: LocalDate,
+  without: readonly number[] = [],
 ): Promise<{ localDate: LocalDate; z1: number; z2: number; z3: number; missingS: number }[]> {
   return sql<{ localDate: LocalDate; z1: number; z2: number; z3: number; missingS: number }[]>`
     select a.local_date as "localDate",
@@ -180,6 +184,7 @@ export async function listZoneDays(
     join activity_metrics m on m.activity_id = a.id and m.metric_id = 'time_in_3_zones'
     left join activity_sessions s on s.activity_id = a.id and s.session_index = m.session_index
     where a.user_id = ${userId} and a.duplicate_of is null and a.local_date between ${from} and ${to}
+      and a.id <> all(${without as number[]}::int[])
       and ${sports === null ? sql`m.session_index = -1` : sql`coalesce(s.sport, a.sport) = any(${sports as Sport[]}::text[])`}
     group by a.local_date order by a.local_date`
 }

@@ -11,6 +11,7 @@ export const statedTables = [
   'saved_filters',
   'privacy_zones',
   'journal_days',
+  'injuries',
   'morning_runs',
   'risk_assessments',
   'notices',

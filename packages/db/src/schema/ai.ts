@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { bigint, boolean, date, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { bytea, instant, owned } from './columns.ts'
 
+const generated = sql`gen_random_uuid()::text`
 const micro = () => bigint({ mode: 'number' })
 
 export const aiSettings = pgTable('ai_settings', {
@@ -16,6 +18,9 @@ export const aiSettings = pgTable('ai_settings', {
   signals: text().array().notNull(),
   probe: jsonb().$type<unknown>(),
   agreedAt: instant(),
+  embedModel: text(),
+  embedDimensions: integer(),
+  embedFailure: text(),
 })
 
 /** Millionths of a dollar for a million tokens. */
@@ -41,6 +46,9 @@ export const aiConversations = pgTable(
     id: integer().generatedAlwaysAsIdentity(),
     title: text().notNull(),
     planId: text(),
+    talkKey: text().notNull().default(generated),
+    memo: jsonb().$type<unknown>(),
+    memoThrough: integer().notNull().default(0),
     ...owned(),
   },
   (t) => [primaryKey({ columns: [t.userId, t.id] })],
@@ -66,7 +74,7 @@ export const aiRuns = pgTable(
   {
     runId: text().notNull(),
     messageId: integer(),
-    kind: text().$type<'turn' | 'again' | 'probe'>().notNull(),
+    kind: text().$type<'turn' | 'again' | 'probe' | 'embed' | 'question'>().notNull(),
     state: text().$type<'reserved' | 'settled'>().notNull(),
     month: text().notNull(),
     provider: text().notNull(),

@@ -3,6 +3,8 @@ import { bytea, instant, owned } from './columns.ts'
 
 /** As the text pgvector reads: `[0.1,0.2]`. */
 const embedding = customType<{ data: string }>({ dataType: () => 'halfvec(1024)' })
+/** Of a model: as long as the model makes it. */
+const anyEmbedding = customType<{ data: string }>({ dataType: () => 'halfvec' })
 
 export const guidelineLibrary = pgTable('guideline_library', {
   key: text().primaryKey(),
@@ -48,4 +50,32 @@ export const guidelineChunks = pgTable(
     ...owned(),
   },
   (t) => [primaryKey({ columns: [t.userId, t.documentId, t.place] })],
+)
+
+export const guidelineVectors = pgTable(
+  'guideline_vectors',
+  {
+    chunkKey: text().notNull(),
+    version: text().notNull(),
+    model: text().notNull(),
+    dimensions: integer().notNull(),
+    embedding: anyEmbedding().notNull(),
+    ...owned(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.chunkKey] })],
+)
+
+export const guidelineSearches = pgTable(
+  'guideline_searches',
+  {
+    searchId: text().notNull(),
+    question: text().notNull(),
+    state: text().$type<'waiting' | 'done'>().notNull(),
+    why: text(),
+    model: text(),
+    dimensions: integer(),
+    embedding: anyEmbedding(),
+    ...owned(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.searchId] })],
 )

@@ -1,3 +1,4 @@
+import type { InjuryArea, InjurySide } from '@rc/domain'
 import { boolean, date, doublePrecision, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core'
 import { owned } from './columns.ts'
 
@@ -17,4 +18,17 @@ export const journalDays = pgTable(
     ...owned(),
   },
   (t) => [primaryKey({ columns: [t.userId, t.localDate] })],
+)
+
+export const injuries = pgTable(
+  'injuries',
+  {
+    area: text().$type<InjuryArea>().notNull(),
+    side: text().$type<InjurySide>().notNull(),
+    startedOn: date({ mode: 'string' }).notNull(),
+    endedOn: date({ mode: 'string' }),
+    stopsRunning: boolean().notNull(),
+    ...owned(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.startedOn, t.area, t.side] })],
 )

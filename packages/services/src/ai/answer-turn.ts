@@ -19,7 +19,7 @@ import { notifyUser } from '../work/notify-user.ts'
 import { citationOf, noAnswer, type AnswerAbout, type WhyRules } from './answer.ts'
 import { answerByRules } from './answer-by-rules.ts'
 import { askModel, type ModelAnswer, type ModelFailure } from './ask-model.ts'
-import { reserveRun, settleAnswer, settleOrphans } from './budget.ts'
+import { reserveRun, settleAnswer, settleOrphans, type Asked } from './budget.ts'
 import { bodyAgain, type Prepared } from './build-request.ts'
 import { proposeChanges, proposePlan, type Proposed } from './make-proposal.ts'
 import { promptVersion } from './prompt.ts'
@@ -44,14 +44,15 @@ export async function answerTurn(deps: Needs, job: Job, signal: AbortSignal): Pr
   const { messageId } = job.payload
   const begun = await database.asUser(job.userId, async (tenant) => {
     const message = await readMessage(tenant, messageId)
+    const before = await settleOrphans(tenant, messageId)
     if (message === null || message.state === 'done') return { ended: await finishJob(tenant, job) }
-    const runs = await settleOrphans(tenant, messageId)
-    return { message, runs, door: await readDoor(tenant) }
+    return { message, before, door: await readDoor(tenant) }
   })
   if ('ended' in begun) return begun.ended
-  const { message, door, runs } = begun
+  const { message, door, before } = begun
   const prepared = (message.about as { prepared: Prepared }).prepared
-  const reply = prepared.request === null ? null : await converse(deps, job, signal, { message, prepared, door, runs })
+  const reply =
+    prepared.request === null ? null : await converse(deps, job, signal, { message, prepared, door, before })
   signal.throwIfAborted()
   return database.asUser(job.userId, async (tenant) => {
     const { text, about } =
@@ -89,6 +90,7 @@ const whyNone = ({ provider }: AiDoor): WhyRules | null => (provider === 'off' ?
 
 /** What cannot be done for good is said, so that nobody waits for it. */
 export async function noteTurnLost(tenant: Tenant, { payload }: Job): Promise<void> {
+  await settleOrphans(tenant, payload.messageId)
   const message = await readMessage(tenant, payload.messageId)
   if (message === null || message.state === 'done') return
   await changeMessage(tenant, message.id, { state: 'failed', about: { ...noAnswer, why: 'internal' } })
@@ -99,8 +101,8 @@ interface Turn {
   message: AiMessageRow
   prepared: Prepared
   door: AiDoor
-  /** Requests that were made for it before. */
-  runs: number
+  /** What was asked for it before, by a worker that died. */
+  before: Asked
 }
 
 interface Conversed {
@@ -113,15 +115,21 @@ interface Conversed {
 }
 
 async function converse(deps: Needs, job: Job, signal: AbortSignal, turn: Turn): Promise<Conversed> {
-  const { prepared } = turn
-  const result: Conversed = { about: null, text: '', why: 'unusable', costMicroUsd: null, askedAgain: false }
+  const { prepared, before } = turn
+  const result: Conversed = {
+    about: null,
+    text: '',
+    why: before.isInterrupted ? 'interrupted' : 'unusable',
+    costMicroUsd: before.runs === 0 ? null : before.costMicroUsd,
+    askedAgain: false,
+  }
   let body = prepared.request!.body
-  for (let runs = turn.runs; runs < mostRuns; runs++) {
+  for (let { runs } = before; runs < mostRuns; runs++) {
     const asked = await ask(deps, job, signal, turn, body, runs > 0)
     if ('why' in asked) return { ...result, why: asked.why }
     const { answer, runId } = asked
     result.costMicroUsd = (result.costMicroUsd ?? 0) + asked.costMicroUsd
-    result.askedAgain = runs > 0
+    result.askedAgain = body !== prepared.request!.body
     if (answer.failure === 'stopped')
       return { ...result, text: shownOf(answer.text), about: { ...aboutOf(turn, answer), stopped: true }, why: null }
     if (answer.failure !== null && !worthAgain.has(answer.failure)) return { ...result, why: answer.failure }

@@ -31,6 +31,8 @@ export type WhyRules =
   | 'budget'
   | 'unusable'
   | 'plan_changed'
+  /** The program ended twice while the answer was being written. */
+  | 'interrupted'
   | 'internal'
 
 /** What an answer is, beside its words: kept with the message. */

@@ -22,6 +22,8 @@ export type ModelFailure =
   | 'refused'
   | 'empty'
   | 'stopped'
+  /** Of embeddings: not as many numbers as were asked for. */
+  | 'wrong_dimension'
 
 export interface Question {
   api: 'responses' | 'chat'
@@ -60,7 +62,7 @@ const isApiError = (error: unknown): error is APIError => sdk !== undefined && e
 const LIMIT_BYTES = 32 * 2 ** 20
 /** No answer of ours is that long. */
 const MOST_CHARS = 200_000
-const MOST_TRIES = 3
+export const MOST_TRIES = 3
 const MOST_WAIT_MS = 8_000
 
 /**
@@ -83,13 +85,15 @@ export async function askModel(deps: OutsideDeps, question: Question, options: A
     answer.tries++
     const waitMs = await tryOnce(deps, question, options, answer)
     if (waitMs === null || answer.tries >= MOST_TRIES || options.signal.aborted) return answer
-    await setTimeout(Math.min(MOST_WAIT_MS, waitMs ?? 300 * 2 ** answer.tries), undefined, {
-      signal: options.signal,
-    }).catch(() => {})
+    await rest(waitMs, answer.tries, options.signal)
     if (options.signal.aborted) return { ...answer, failure: 'stopped' }
     answer.failure = null
   }
 }
+
+/** Before another try: as long as the server asks, within reason, else a little longer each time. */
+export const rest = (waitMs: number | undefined, tries: number, signal: AbortSignal): Promise<void> =>
+  setTimeout(Math.min(MOST_WAIT_MS, waitMs ?? 300 * 2 ** tries), undefined, { signal }).catch(() => {})
 
 /** Null: it is over. Else how long to wait for another try, undefined where the server did not say. */
 async function tryOnce(
@@ -225,29 +229,38 @@ function headersOf(given: RequestInit['headers']): Record<string, string> {
   return { ...Object.fromEntries(kept), 'user-agent': 'RunningCoach' }
 }
 
-function nameFailure(error: unknown, { isFree }: ModelAnswer): ModelFailure {
-  if (error instanceof AppError) {
-    const reasons = error.details['reasons']
-    const says = (reason: string) => Array.isArray(reasons) && reasons.includes(reason)
-    if (error.code === 'invalid_input') return 'address_refused'
-    if (says('too_slow')) return 'too_slow'
-    if (says('too_long') || says('too_large')) return 'too_long'
-    return error.code === 'vendor_unavailable' && isFree ? 'unavailable' : 'bad_response'
-  }
-  if (isApiError(error) && typeof error.status === 'number') {
-    if (error.code === 'insufficient_quota') return 'out_of_quota'
-    if (error.status === 401 || error.status === 403) return 'unauthorised'
-    if (error.status === 429) return 'rate_limited'
-    if (error.status === 408 || error.status >= 500) return 'unavailable'
-    return 'not_supported'
-  }
-  return isFree ? 'unavailable' : 'cut'
+function nameFailure(error: unknown, { isFree }: Pick<ModelAnswer, 'isFree'>): ModelFailure {
+  if (isApiError(error) && typeof error.status === 'number') return nameStatus(error.status, error.code)
+  return nameWireFailure(error, isFree)
 }
 
-function retryAfterMs(error: unknown): number | undefined {
-  if (!isApiError(error) || !error.headers) return undefined
-  const ms = Number(error.headers.get('retry-after-ms') ?? NaN)
+/** What an error of the wire is called; `isFree`: nobody had begun to answer. */
+export function nameWireFailure(error: unknown, isFree: boolean): ModelFailure {
+  if (!(error instanceof AppError)) return isFree ? 'unavailable' : 'cut'
+  const reasons = error.details['reasons']
+  const says = (reason: string) => Array.isArray(reasons) && reasons.includes(reason)
+  if (error.code === 'invalid_input') return 'address_refused'
+  if (says('too_slow')) return 'too_slow'
+  if (says('too_long') || says('too_large')) return 'too_long'
+  return error.code === 'vendor_unavailable' && isFree ? 'unavailable' : 'bad_response'
+}
+
+/** What an answer that is none is called, by its status and the code of the server. */
+export function nameStatus(status: number, code: unknown): ModelFailure {
+  if (code === 'insufficient_quota') return 'out_of_quota'
+  if (status === 401 || status === 403) return 'unauthorised'
+  if (status === 429) return 'rate_limited'
+  if (status === 408 || status >= 500) return 'unavailable'
+  return 'not_supported'
+}
+
+const retryAfterMs = (error: unknown): number | undefined =>
+  isApiError(error) && error.headers ? retryAfterOf(error.headers) : undefined
+
+/** How long a server asks to be left alone, ms; undefined: it does not say. */
+export function retryAfterOf(headers: Headers): number | undefined {
+  const ms = Number(headers.get('retry-after-ms') ?? NaN)
   if (Number.isFinite(ms)) return ms
-  const s = Number(error.headers.get('retry-after') ?? NaN)
+  const s = Number(headers.get('retry-after') ?? NaN)
   return Number.isFinite(s) ? 1000 * s : undefined
 }

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { listAiPrices } from '@rc/db/queries/ai'
-import { addRun, listRunsOf, lockBudget, settleRun, sumSpent, type AiRunRow } from '@rc/db/queries/ai-runs'
+import {
+  addRun,
+  listReserved,
+  listRunsOf,
+  lockBudget,
+  settleRun,
+  sumSpent,
+  type AiRunRow,
+} from '@rc/db/queries/ai-runs'
 import type { Tenant } from '@rc/db'
 import { rulesVersion, sha256Hex } from '@rc/planning'
 import { readToday } from '../insights/today.ts'
@@ -84,16 +92,40 @@ export async function settleAnswer(
   return costMicroUsd
 }
 
-/** Requests whose worker died: nobody knows what they cost, so all that was held counts. How many were made at all. */
-export async function settleOrphans(tenant: Tenant, messageId: number): Promise<number> {
+/** What was asked for one answer so far. */
+export interface Asked {
+  runs: number
+  costMicroUsd: number
+  /** Some of them ended with their worker. */
+  isInterrupted: boolean
+}
+
+/** Requests for an answer whose worker died are booked; what all of them come to. */
+export async function settleOrphans(tenant: Tenant, messageId: number): Promise<Asked> {
+  await settleLost(tenant, await listRunsOf(tenant, messageId))
   const runs = await listRunsOf(tenant, messageId)
+  return {
+    runs: runs.length,
+    costMicroUsd: runs.reduce((sum, run) => sum + (run.costMicroUsd ?? 0), 0),
+    isInterrupted: runs.some(({ errorCode }) => errorCode === interrupted),
+  }
+}
+
+/** The same for requests of a kind that belong to no answer; one job of its kind at a time makes them. */
+export const settleOrphansOf = async (tenant: Tenant, kind: AiRunRow['kind']): Promise<void> =>
+  settleLost(tenant, await listReserved(tenant, kind))
+
+export const interrupted = 'interrupted'
+
+/** Nobody knows what a request has cost whose worker died, so all that was held counts. */
+async function settleLost(tenant: Tenant, runs: readonly AiRunRow[]): Promise<void> {
   for (const run of runs.filter(({ state }) => state === 'reserved'))
     await settleRun(tenant, run.runId, {
       modelReported: null,
       response: null,
       requestId: null,
       stopReason: null,
-      errorCode: 'interrupted',
+      errorCode: interrupted,
       inputTokens: null,
       cachedInputTokens: null,
       cacheWriteTokens: null,
@@ -103,5 +135,4 @@ export async function settleOrphans(tenant: Tenant, messageId: number): Promise<
       latencyMs: null,
       costMicroUsd: run.reservedMicroUsd,
     })
-  return runs.length
 }

@@ -1,4 +1,3 @@
-import { listMessages, type AiMessageRow } from '@rc/db/queries/ai'
 import type { Tenant } from '@rc/db'
 import { draftSchema, narrowDays, readWish, sha256Hex, type Goal, type Plan, type Wish } from '@rc/planning'
 import { findGuidelines, type FoundGuideline } from '../guidelines/find-guidelines.ts'
@@ -7,12 +6,13 @@ import { readStandingPlan } from './standing-plan.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { againPrompt, contextPrompt, systemPrompt } from './prompt.ts'
 import type { AiDoor, Probe } from './settings.ts'
+import type { Talk, Turn } from './talk.ts'
 
 export interface Asked {
   text: string
   locale: 'ko' | 'en'
-  conversationId: number | null
-  planId: string | null
+  /** Null: it begins one. */
+  talk: Talk | null
 }
 
 /** Everything about a question that both its request and the reading of its answer need. */
@@ -28,14 +28,13 @@ export interface Prepared {
   request: { api: Probe['api']; model: string; body: string; bodySha256: string; maxOutputTokens: number } | null
 }
 
-const turnsKept = 8
 const referenceCount = 6
 const planOutputTokens = 12_000
 const chatOutputTokens = 4_000
 
 /** What would be sent for a question, to the byte; the same now gives the same bytes. */
 export async function prepareTurn(tenant: Tenant, now: Date, door: AiDoor, asked: Asked): Promise<Prepared> {
-  const standing = await readStandingPlan(tenant, now, asked.planId)
+  const standing = await readStandingPlan(tenant, now, asked.talk?.conversation.planId ?? null)
   const read = await readInputs(tenant, now, standing?.told ?? {}, standing?.plan.id ?? null)
   const wish = readWish(asked.text, read.today)
   const availability = narrowDays(read.athlete.availability, wish)
@@ -51,14 +50,13 @@ export async function prepareTurn(tenant: Tenant, now: Date, door: AiDoor, asked
   if (door.provider === 'off') return { ...about, request: null }
   const plan: Plan | null = standing?.plan ?? null
   const facts = await gatherFacts(tenant, now, inputs, { signals: door.signals, locale: asked.locale, goal, plan })
-  const earlier = asked.conversationId === null ? [] : await listMessages(tenant, asked.conversationId)
   const isPlan = wish.kind === 'plan' || wish.kind === 'less'
   const model = isPlan ? door.planModel : door.chatModel
   const maxOutputTokens = isPlan ? planOutputTokens : chatOutputTokens
   const api = door.probe?.api ?? (door.provider === 'openai' ? 'responses' : 'chat')
   const turns = [
-    { role: 'user' as const, content: contextPrompt(facts, references) },
-    ...turnsOf(earlier),
+    { role: 'user' as const, content: contextPrompt(facts, asked.talk?.memo ?? null, references) },
+    ...(asked.talk?.turns ?? []),
     { role: 'user' as const, content: asked.text },
   ]
   const body = bodyOf({ api, format: door.probe?.format ?? 'json_schema', model, maxOutputTokens, turns })
@@ -66,18 +64,6 @@ export async function prepareTurn(tenant: Tenant, now: Date, door: AiDoor, asked
 }
 
 const fitness: Goal = { kind: 'fitness', raceDate: null, targetS: null, note: null }
-
-interface Turn {
-  role: 'user' | 'assistant'
-  content: string
-}
-
-/** The last words of both sides; what rules said is in no words. */
-const turnsOf = (messages: readonly AiMessageRow[]): Turn[] =>
-  messages
-    .filter(({ state, text }) => state === 'done' && text !== '')
-    .slice(-turnsKept)
-    .map(({ role, text }) => ({ role: role === 'athlete' ? 'user' : 'assistant', content: text.slice(0, 2000) }))
 
 interface BodyParts {
   api: Probe['api']

@@ -6,15 +6,15 @@ import {
   listAiPrices,
   listConversations as listRows,
   listMessages,
-  readConversation,
   readMessage,
   touchConversation,
   type AiConversationRow,
   type AiMessageRow,
 } from '@rc/db/queries/ai'
 import type { Tenant } from '@rc/db'
+import { readAccount } from '@rc/db/queries/accounts'
 import { AppError } from '@rc/domain'
-import { cleanReply, findRedFlag, findRefused } from '@rc/planning'
+import { cleanReply, findRedFlag, findRefused, isEmptyMemo } from '@rc/planning'
 import type { Deps } from '../deps.ts'
 import { readToday } from '../insights/today.ts'
 import { notifyUser } from '../work/notify-user.ts'
@@ -23,6 +23,7 @@ import { noAnswer, type AnswerAbout } from './answer.ts'
 import { prepareTurn } from './build-request.ts'
 import { priceOf, reserveFor } from './price.ts'
 import { readDoor } from './settings.ts'
+import { foldTalk, keepFolded, readTalk, requireConversation } from './talk.ts'
 
 export interface QuestionAsked {
   text: string
@@ -56,18 +57,19 @@ export const listConversations = ({ database }: Pick<Deps, 'database'>, userId: 
     conversations: (await listRows(tenant, conversationsShown)).map(presentConversation),
   }))
 
-/** Throws `not_found`. */
-async function requireConversation(tenant: Tenant, id: number): Promise<AiConversationRow> {
-  const conversation = await readConversation(tenant, id)
-  if (conversation === null) throw new AppError('not_found', 'no such conversation')
-  return conversation
-}
-
-export const getConversation = ({ database }: Pick<Deps, 'database'>, userId: number, id: number) =>
-  database.asUser(userId, async (tenant) => ({
-    ...presentConversation(await requireConversation(tenant, id)),
-    messages: (await listMessages(tenant, id)).map(presentMessage),
-  }))
+/** With its memo as the next question would take it along. */
+export const getConversation = ({ database, now }: Pick<Deps, 'database' | 'now'>, userId: number, id: number) =>
+  database.asUser(userId, async (tenant) => {
+    const conversation = await requireConversation(tenant, id)
+    const messages = await listMessages(tenant, id)
+    const locale = (await readAccount(tenant))?.locale ?? 'ko'
+    const { memo } = await foldTalk(tenant, now(), conversation, messages, locale)
+    return {
+      ...presentConversation(conversation),
+      memo: isEmptyMemo(memo) ? null : memo,
+      messages: messages.map(presentMessage),
+    }
+  })
 
 /** Its words go; what was paid for them stays in the sums. */
 export const removeConversation = ({ database }: Pick<Deps, 'database'>, userId: number, id: number): Promise<void> =>
@@ -75,13 +77,15 @@ export const removeConversation = ({ database }: Pick<Deps, 'database'>, userId:
     if (!(await deleteConversation(tenant, id))) throw new AppError('not_found', 'no such conversation')
   })
 
+const talkOf = async (tenant: Tenant, now: Date, { conversationId, locale }: QuestionAsked) =>
+  conversationId === null ? null : readTalk(tenant, now, conversationId, locale)
+
 /** Exactly what would be sent for a question, and the most it may cost; null while no model is set up. */
 export const previewQuestion = (deps: Pick<Deps, 'database' | 'now'>, userId: number, asked: QuestionAsked) =>
   deps.database.asUser(userId, async (tenant) => {
     const door = await readDoor(tenant)
-    const planId =
-      asked.conversationId === null ? null : (await requireConversation(tenant, asked.conversationId)).planId
-    const { request } = await prepareTurn(tenant, deps.now(), door, { ...asked, planId })
+    const talk = await talkOf(tenant, deps.now(), asked)
+    const { request } = await prepareTurn(tenant, deps.now(), door, { ...asked, talk })
     if (request === null) return { preview: null }
     const { today } = await readToday(tenant, deps.now())
     const price = priceOf(await listAiPrices(tenant), request.model, today)
@@ -108,17 +112,17 @@ export async function askCoach(
 ): Promise<{ conversationId: number; messageId: number }> {
   const text = asked.text.normalize('NFC')
   const [ids, jobs] = await deps.database.asUser(userId, async (tenant) => {
-    const planId =
-      asked.conversationId === null ? null : (await requireConversation(tenant, asked.conversationId)).planId
+    const talk = await talkOf(tenant, deps.now(), asked)
     const flag = findRedFlag(text)
     const refused = flag === null ? findRefused(text) : null
     const isCard = flag !== null || refused !== null
     const door = await readDoor(tenant)
-    const prepared = isCard ? null : await prepareTurn(tenant, deps.now(), door, { ...asked, text, planId })
+    const prepared = isCard ? null : await prepareTurn(tenant, deps.now(), door, { ...asked, text, talk })
     if (asked.bodySha256 !== undefined && prepared?.request?.bodySha256 !== asked.bodySha256)
       throw new AppError('conflict', 'what would be sent is not what was looked at')
     const title = cleanReply(text).replaceAll('\n', ' ').slice(0, titleLength)
-    const conversationId = asked.conversationId ?? (await addConversation(tenant, { title, planId }))
+    const conversationId = asked.conversationId ?? (await addConversation(tenant, { title, planId: null }))
+    if (talk !== null && !isCard) await keepFolded(tenant, talk)
     await addMessage(tenant, { conversationId, role: 'athlete', state: 'done', text })
     const about: unknown = isCard ? cardOf(flag, refused) : { prepared }
     const state = isCard ? 'done' : 'waiting'

@@ -1,4 +1,5 @@
 import { assessMorning } from '@rc/analytics'
+import { listInjuries } from '@rc/db/queries/injuries'
 import { listEffortBests } from '@rc/db/queries/performance'
 import { listDaily } from '@rc/db/queries/insights'
 import { listDone, type DoneRow } from '@rc/db/queries/plans'
@@ -8,6 +9,7 @@ import { addDays, mondayOf, sportFamily, sportsOf, type LocalDate } from '@rc/do
 import { minutesOn, workoutsOf, type Goal, type Plan } from '@rc/planning'
 import type { PlanInputs } from '../plans/read-inputs.ts'
 import { morningSeriesOn, readWellness } from '../recovery/wellness-days.ts'
+import { readBeatTrend, readHardMinutes, readHrvTrend, readWeightTrend } from './gather-trends.ts'
 import type { AiSignal } from './settings.ts'
 
 /** Vendors whose terms forbid what they gave to be put into a model. */
@@ -19,6 +21,8 @@ const weekdays = {
 }
 const calendarDays = 126
 const planDays = 28
+const injuryDays = 5 * 365
+const mostInjuries = 12
 const round = (value: number, digits = 1): number => Number(value.toFixed(digits))
 const known = (value: number | null | undefined, digits = 1): number | null =>
   value === null || value === undefined || !Number.isFinite(value) ? null : round(value, digits)
@@ -39,7 +43,7 @@ export async function gatherFacts(
     today,
     goal: target,
     ...(may('age') ? { ageBand: ageBand(athlete.ageYears) } : {}),
-    ...(may('training') ? await trainingFacts(tenant, today, done, withheld.size > 0) : {}),
+    ...(may('training') ? await trainingFacts(tenant, today, done, withheld) : {}),
     ...(may('lifetime') ? { lifetime: await lifetimeFacts(tenant, today, done, withheld.size > 0) } : {}),
     ...(may('thresholds')
       ? {
@@ -55,6 +59,8 @@ export async function gatherFacts(
         }
       : {}),
     ...(may('recovery') ? { recovery: await recoveryFacts(tenant, now, inputs) } : {}),
+    ...(may('injuries') ? { injuries: await injuryFacts(tenant, today) } : {}),
+    ...(may('weight') ? { weight: await readWeightTrend(tenant, today) } : {}),
     ...(may('plan') && plan !== null ? { plan: planFacts(plan, today) } : {}),
     mostDaysPerWeek: athlete.availability.maxDaysPerWeek,
     calendar: calendarOf(inputs, locale, goal),
@@ -64,14 +70,14 @@ export async function gatherFacts(
 const ageBand = (age: number | null): string | null =>
   age === null ? null : age < 18 ? 'under 18' : `${10 * Math.floor(age / 10)}-${10 * Math.floor(age / 10) + 9}`
 
-/** Six weeks in rows, and the slope of twelve. */
-async function trainingFacts(tenant: Tenant, today: LocalDate, done: DoneRow[], isPartial: boolean) {
+/** Six weeks in rows, and the slopes of twelve. */
+async function trainingFacts(tenant: Tenant, today: LocalDate, done: DoneRow[], withheld: ReadonlySet<number>) {
   const monday = mondayOf(today)
   // Fitness is made of everything that was done; where some of it must stay here, so must what was made of it.
-  const form = isPartial ? [] : await listDaily(tenant, ['ctl', 'atl', 'tsb'], addDays(today, -45), today)
+  const form = withheld.size > 0 ? [] : await listDaily(tenant, ['ctl', 'atl', 'tsb'], addDays(today, -45), today)
   const formOn = (metric: string, date: LocalDate) =>
     known(form.findLast((row) => row.metricId === metric && row.localDate <= date)?.value)
-  const weeks = [5, 4, 3, 2, 1, 0].map((ago) => {
+  const rows = [5, 4, 3, 2, 1, 0].map((ago) => {
     const start = addDays(monday, -7 * ago)
     const end = addDays(start, 6)
     const own = done.filter(({ localDate }) => localDate >= start && localDate <= end)
@@ -91,6 +97,12 @@ async function trainingFacts(tenant: Tenant, today: LocalDate, done: DoneRow[], 
       tsb: formOn('tsb', end),
     }
   })
+  const hard = await readHardMinutes(
+    tenant,
+    rows.map(({ monday: start, hours }) => ({ monday: start, timerS: 3600 * hours })),
+    withheld,
+  )
+  const weeks = rows.map((row, i) => ({ ...row, ...hard[i] }))
   const twelve = Array.from({ length: 12 }, (_, i) => {
     const start = addDays(monday, -7 * (12 - i))
     const runs = done.filter(
@@ -98,7 +110,14 @@ async function trainingFacts(tenant: Tenant, today: LocalDate, done: DoneRow[], 
     )
     return sumOf(runs, ({ distanceM }) => distanceM) / 1000
   })
-  return { weeks, trend12: { runKmPerWeek: twelve.map((km) => round(km)), kmChangePerWeek: round(slopeOf(twelve), 2) } }
+  return {
+    weeks,
+    trend12: {
+      runKmPerWeek: twelve.map((km) => round(km)),
+      kmChangePerWeek: round(slopeOf(twelve), 2),
+      paceAtHeartRate: await readBeatTrend(tenant, today, withheld),
+    },
+  }
 }
 
 const sumOf = <Row>(rows: readonly Row[], of: (row: Row) => number | null): number =>
@@ -146,10 +165,26 @@ async function recoveryFacts(tenant: Tenant, now: Date, { today, athlete }: Plan
     restingHrZ: known(restingHr.z),
     sleepDebtH: known(sleepDebtH),
     sleepAverage14H: known(sleepAverage14H),
+    hrvTrend12: await readHrvTrend(tenant, now, today, withheldVendors),
     isIll: athlete.isIll,
     pain: athlete.pain,
     isInjured: athlete.isInjured,
   }
+}
+
+/** By part of the body and days: what is open, and what was within five years. */
+async function injuryFacts(tenant: Tenant, today: LocalDate) {
+  const since = addDays(today, -injuryDays)
+  return (await listInjuries(tenant))
+    .filter(({ endedOn }) => endedOn === null || endedOn >= since)
+    .slice(0, mostInjuries)
+    .map(({ area, side, startedOn, endedOn, stopsRunning }) => ({
+      area,
+      side: side === 'none' ? null : side,
+      from: startedOn,
+      until: endedOn,
+      stopsRunning: stopsRunning && (endedOn === null || endedOn > today),
+    }))
 }
 
 /** What is ahead of the plan that stands, by keys: titles and notes are the athlete's. */

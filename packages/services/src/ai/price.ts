@@ -55,7 +55,8 @@ export function costOf(price: Price, { input, cachedInput, cacheWrite, output }:
 }
 
 /** Tokens of a text that nobody has counted: UTF-8 bytes by 2.5, rather too many. */
-export const estimateTokens = (text: string): number => Math.ceil(Buffer.byteLength(text) / 2.5)
+export const estimateTokens = (text: string): number => tokensOf(Buffer.byteLength(text))
+export const tokensOf = (bytes: number): number => Math.ceil(bytes / 2.5)
 
 /** What is counted where a server says nothing: what was sent and what has come back. */
 export const estimateUsage = (request: string, response: string): Usage => ({

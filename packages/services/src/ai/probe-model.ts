@@ -1,10 +1,11 @@
 import { noteProbe } from '@rc/db/queries/ai'
+import type { Tenant } from '@rc/db'
 import type { Deps } from '../deps.ts'
 import { openSecret } from '../vault/secrets.ts'
 import { finishJob, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { notifyUser } from '../work/notify-user.ts'
 import { askModel } from './ask-model.ts'
-import { reserveRun, settleAnswer } from './budget.ts'
+import { interrupted, reserveRun, settleAnswer, settleOrphansOf } from './budget.ts'
 import { bodyOf } from './build-request.ts'
 import { keyPlace, readDoor, type AiDoor, type Probe } from './settings.ts'
 
@@ -30,6 +31,16 @@ export async function probeModel(deps: Needs, job: Job, signal: AbortSignal): Pr
     return finishJob(tenant, job)
   })
 }
+
+/** A trial that its worker did not live to end: what it may have cost is booked, and it counts as failed. */
+export async function noteProbeLost(tenant: Tenant): Promise<void> {
+  await settleOrphansOf(tenant, 'probe')
+  const door = await readDoor(tenant)
+  const at = new Date().toISOString()
+  await noteProbe(tenant, { ...(door.probe ?? untried), failure: interrupted, at })
+}
+
+const untried: Pick<Probe, 'api' | 'format'> = { api: 'chat', format: 'json_schema' }
 
 async function climbDown(deps: Needs, job: Job, signal: AbortSignal, door: AiDoor): Promise<Probe> {
   const apis = door.provider === 'openai' ? (['responses', 'chat'] as const) : (['chat', 'responses'] as const)

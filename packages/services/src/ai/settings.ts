@@ -9,6 +9,7 @@ import {
   type AiSettingsRow,
 } from '@rc/db/queries/ai'
 import { sumSpent } from '@rc/db/queries/ai-runs'
+import { dropVectors } from '@rc/db/queries/guideline-vectors'
 import { readAccount } from '@rc/db/queries/accounts'
 import type { Tenant } from '@rc/db'
 import { AppError, type LocalDate } from '@rc/domain'
@@ -20,7 +21,16 @@ import { checkOutsideAddress } from '../outside/check-outside-address.ts'
 import { sealSecret } from '../vault/secrets.ts'
 import { enqueueJob } from '../work/manage-jobs.ts'
 
-export const aiSignals = ['training', 'lifetime', 'thresholds', 'recovery', 'age', 'plan'] as const
+export const aiSignals = [
+  'training',
+  'lifetime',
+  'thresholds',
+  'recovery',
+  'age',
+  'plan',
+  'injuries',
+  'weight',
+] as const
 export type AiSignal = (typeof aiSignals)[number]
 
 /** What a server can do, as a trial has shown. */
@@ -49,9 +59,12 @@ const untouched: AiDoor = {
   planModel: 'gpt-6-sol',
   capMicroUsd: 5_000_000,
   retentionDays: 365,
-  signals: [...aiSignals],
+  signals: aiSignals.filter((signal) => signal !== 'weight'),
   probe: null,
   agreedAt: null,
+  embedModel: null,
+  embedDimensions: null,
+  embedFailure: null,
 }
 
 export const keyPlace = (userId: number): Place => ({
@@ -93,7 +106,7 @@ export const getAiSettings = ({ database, now }: Pick<Deps, 'database' | 'now'>,
     const door = await readDoor(tenant)
     const month = monthOf((await readToday(tenant, now())).today)
     const { spent, held, answers } = await whoAnswers(tenant, door, month)
-    const { keySealed, agreedAt, ...shown } = door
+    const { keySealed, agreedAt, embedModel: _model, embedDimensions: _size, embedFailure: _why, ...shown } = door
     const used = spent + held
     return {
       ...shown,
@@ -152,7 +165,10 @@ export async function setAiSettings(
       probe: isOther ? null : before.probe,
       agreedAt: isElsewhere || isWider ? null : before.agreedAt,
       ...(key !== undefined || before.baseUrl !== baseUrl ? { keySealed } : {}),
+      // Another server, other numbers, and texts that have not been agreed to go there.
+      ...(isElsewhere ? { embedModel: null, embedDimensions: null, embedFailure: null } : {}),
     })
+    if (isElsewhere) await dropVectors(tenant, null)
   })
   if (wish.provider !== 'off') await testAi(deps, userId)
   return getAiSettings(deps, userId)

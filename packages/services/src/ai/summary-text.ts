@@ -12,12 +12,29 @@ const words = {
     goal: '## 목표',
     ageBand: '## 나이대',
     weeks: '## 최근 6주',
-    weekColumns: ['월요일', '달리기 km', '시간', '횟수', '최장 km', '부하', '체력', '피로', '컨디션'],
+    weekColumns: [
+      '월요일',
+      '달리기 km',
+      '시간',
+      '횟수',
+      '최장 km',
+      '부하',
+      '체력',
+      '피로',
+      '컨디션',
+      '중강도 분',
+      '고강도 분',
+    ],
     trend: '## 12주 추세',
     perWeek: (km: string, change: string) => `주간 달리기 km: ${km}. 한 주에 평균 ${change}km씩 변했어요.`,
+    beat: (m: string, runs: string, change: string) =>
+      `고른 달리기 ${runs}번: 심박 한 번에 ${m}m, 한 주에 ${change}m씩 변했어요.`,
     lifetime: '## 지금까지',
     thresholds: '## 기준값',
     recovery: '## 오늘의 회복 상태',
+    injuries: '## 부상',
+    injuryColumns: ['부위', '쪽', '부터', '까지', '달리기 금지'],
+    weight: '## 체중',
     plan: '## 지금 따르는 계획 (앞으로 4주)',
     planColumns: ['날짜', '종목', '종류', 'km', '분', '부하', '고정'],
     calendar: '## 요일별로 낼 수 있는 시간 (분)',
@@ -35,12 +52,29 @@ const words = {
     goal: '## Goal',
     ageBand: '## Age band',
     weeks: '## The last 6 weeks',
-    weekColumns: ['Monday', 'run km', 'hours', 'runs', 'longest km', 'load', 'fitness', 'fatigue', 'form'],
+    weekColumns: [
+      'Monday',
+      'run km',
+      'hours',
+      'runs',
+      'longest km',
+      'load',
+      'fitness',
+      'fatigue',
+      'form',
+      'moderate min',
+      'hard min',
+    ],
     trend: '## Trend of 12 weeks',
     perWeek: (km: string, change: string) => `Running km a week: ${km}. On average it changed by ${change} km a week.`,
+    beat: (m: string, runs: string, change: string) =>
+      `${runs} steady runs: ${m} m on one heart beat, changing by ${change} m a week.`,
     lifetime: '## So far',
     thresholds: '## Thresholds',
     recovery: '## Recovery today',
+    injuries: '## Injuries',
+    injuryColumns: ['part', 'side', 'from', 'until', 'no running'],
+    weight: '## Weight',
     plan: '## The plan I follow now (4 weeks ahead)',
     planColumns: ['date', 'sport', 'type', 'km', 'min', 'load', 'fixed'],
     calendar: '## Minutes I have by weekday',
@@ -65,12 +99,17 @@ export function summaryText(facts: Facts, locale: Locale, { withFormat }: { with
     ...section('goal', w.goal, listed),
     ...section('ageBand', w.ageBand, (band: string) => band),
     ...section('weeks', w.weeks, (weeks: Row[]) => table(w.weekColumns, weeks)),
-    ...section('trend12', w.trend, ({ runKmPerWeek, kmChangePerWeek }: Row) =>
-      w.perWeek((runKmPerWeek as number[]).join(', '), String(kmChangePerWeek)),
+    ...section('trend12', w.trend, ({ runKmPerWeek, kmChangePerWeek, paceAtHeartRate }: Row) =>
+      [
+        w.perWeek((runKmPerWeek as number[]).join(', '), String(kmChangePerWeek)),
+        ...beatOf(paceAtHeartRate as Row | null, w.beat),
+      ].join('\n'),
     ),
     ...section('lifetime', w.lifetime, listed),
     ...section('thresholds', w.thresholds, listed),
     ...section('recovery', w.recovery, listed),
+    ...section('injuries', w.injuries, (rows: Row[]) => (rows.length === 0 ? '-' : table(w.injuryColumns, rows))),
+    ...section('weight', w.weight, listed),
     ...section('plan', w.plan, ({ sessions }: { sessions: Row[] }) =>
       table(
         w.planColumns,
@@ -88,6 +127,9 @@ export function summaryText(facts: Facts, locale: Locale, { withFormat }: { with
     .join('\n')
     .trim()
 }
+
+const beatOf = (beat: Row | null, say: (m: string, runs: string, change: string) => string): string[] =>
+  beat === null ? [] : [say(String(beat['metresPerBeat']), String(beat['steadyRuns']), String(beat['changePerWeek']))]
 
 /** What `/ai/import` reads back without any guess. */
 export const example = {

@@ -6,6 +6,8 @@ import { z } from 'zod'
 export const ATHLETE_ENTRY = 'runningcoach.json'
 /** Entry of what vendors answered, one JSON object a line: ten years of it do not fit into one document. */
 export const EVENTS_ENTRY = 'runningcoach-events.jsonl'
+/** Entry of talks with the coach and of what models have cost, one JSON object a line. */
+export const TALKS_ENTRY = 'runningcoach-talks.jsonl'
 /** Folder of the original files in an export. */
 export const ORIGINALS = 'originals/'
 /** Folder of the tables: made from the rest, for people and other programs, never read again. */

@@ -1,11 +1,9 @@
 import { takeEvents, type PortableEvent } from '@rc/db/queries/portable-events'
-import { AppError } from '@rc/domain'
 import type { Deps } from '../deps.ts'
+import { linesOf } from './lines-of.ts'
 import { portableEvent } from './portable-athlete.ts'
 
 const AT_ONCE = 500
-/** A whole day of a watch is some hundred kilobytes. */
-const LINE_BYTES = 16 * 2 ** 20
 
 /** Brings back what vendors once answered, as it was kept; lines that are none are left out. Returns how many were new. */
 export async function takeEventLines(
@@ -35,16 +33,4 @@ function readEvent(line: string): PortableEvent | null {
   } catch {
     return null
   }
-}
-
-async function* linesOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder()
-  let rest = ''
-  for await (const chunk of bytes) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
-    rest = lines.pop()!
-    if (rest.length > LINE_BYTES) throw new AppError('file_unreadable', 'line_too_long')
-    yield* lines
-  }
-  if (rest !== '') yield rest
 }

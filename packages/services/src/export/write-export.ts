@@ -4,12 +4,21 @@ import { PassThrough, Readable } from 'node:stream'
 import { allowLongReading, listOwnTables, readOwnCsvLines, readOwnRows, type OwnTable } from '@rc/db/queries/own-tables'
 import { readPortableAthlete, type PortableAthlete } from '@rc/db/queries/portable'
 import { readEventLines } from '@rc/db/queries/portable-events'
+import { readTalkLines } from '@rc/db/queries/portable-talks'
 import type { Tenant } from '@rc/db'
 import { ZipFile } from 'yazl'
 import { createGate } from '../auth/gate.ts'
 import type { Deps } from '../deps.ts'
 import { exportReadme } from './export-readme.ts'
-import { ATHLETE_ENTRY, EVENTS_ENTRY, MANIFEST_ENTRY, ORIGINALS, README_ENTRY, TABLES } from './portable-athlete.ts'
+import {
+  ATHLETE_ENTRY,
+  EVENTS_ENTRY,
+  MANIFEST_ENTRY,
+  ORIGINALS,
+  README_ENTRY,
+  TABLES,
+  TALKS_ENTRY,
+} from './portable-athlete.ts'
 
 type Needs = Pick<Deps, 'database' | 'rawStore' | 'log' | 'now'>
 
@@ -87,6 +96,7 @@ async function fillExport(
     await add(ATHLETE_ENTRY, text(JSON.stringify({ format: 'runningcoach-athlete', version: 1, ...athlete }, null, 1)))
     await add(README_ENTRY, text(exportReadme))
     await add(EVENTS_ENTRY, linesOf(readEventLines(tenant)))
+    await add(TALKS_ENTRY, linesOf(readTalkLines(tenant)))
     for (const table of await listOwnTables(tenant)) await addTable(tenant, table, add)
     return athlete
   })

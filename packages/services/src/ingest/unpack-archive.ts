@@ -10,10 +10,12 @@ import {
   MANIFEST_ENTRY,
   README_ENTRY,
   TABLES,
+  TALKS_ENTRY,
   type PortableAthlete,
 } from '../export/portable-athlete.ts'
 import { findPortable, takeAthlete } from '../export/take-athlete.ts'
 import { takeEventLines } from '../export/take-events.ts'
+import { takeTalkLines } from '../export/take-talks.ts'
 import { DISK_PAUSE_S, isDiskNearlyFull } from '../health/disk-room.ts'
 import { finishJob, putBack, type ClaimedJob, type JobEnded } from '../work/job-run.ts'
 import { storeExportFile } from '../sync/store-export-file.ts'
@@ -57,6 +59,10 @@ export async function unpackArchive(deps: Needs, job: Job, signal: AbortSignal):
       if (await isDiskNearlyFull(deps)) return database.asUser(userId, (tenant) => putBack(tenant, job, DISK_PAUSE_S))
       if (athlete && entry.path === EVENTS_ENTRY) {
         hasEvents = (await takeEventLines(deps, userId, entry.stream())) > 0
+        continue
+      }
+      if (athlete && entry.path === TALKS_ENTRY) {
+        await takeTalkLines(deps, userId, entry.stream())
         continue
       }
       const dataset = entry.refused === null ? exportDataset(entry.path) : undefined

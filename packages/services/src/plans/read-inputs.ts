@@ -1,4 +1,5 @@
 import { readAccount } from '@rc/db/queries/accounts'
+import { hasStoppingInjury } from '@rc/db/queries/injuries'
 import { listJournal } from '@rc/db/queries/journal'
 import { readAssessment } from '@rc/db/queries/mornings'
 import { listDone, listPlans } from '@rc/db/queries/plans'
@@ -82,6 +83,7 @@ export async function readInputs(
   const [journal] = await listJournal(tenant, today, today)
   const sessionsSince = await listSessionSigns(tenant, addDays(today, -1), today)
   const hurts = [journal?.pain, ...sessionsSince.map((session) => session.pain)].filter((pain) => pain != null)
+  const isStopped = await hasStoppingInjury(tenant, today)
   const others = (await listPlans(tenant)).filter((plan) => plan.state === 'approved' && plan.planId !== planId)
   const newest = dated.reduce<LocalDate | null>(
     (max, { validFrom }) => (max !== null && max > validFrom ? max : validFrom),
@@ -98,6 +100,8 @@ export async function readInputs(
     words: journal?.notes ? [journal.notes] : [],
     otherPlans: others.map(({ startsOn, endsOn }) => ({ start: startsOn, end: endsOn })),
     ...told,
+    // What is tagged as forbidding runs does so whatever a plan was told once.
+    ...(isStopped ? { isInjured: true, injuryUntil: null } : {}),
   }
   return { today, timeZone, basis, athlete, history: { ...noHistory, sessions } }
 }

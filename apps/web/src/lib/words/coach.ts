@@ -22,6 +22,8 @@ const whyTexts: Record<string, () => string> = {
   not_agreed: m.coach_why_not_agreed,
   budget: m.coach_why_budget,
   plan_changed: m.coach_why_plan_changed,
+  interrupted: m.coach_why_interrupted,
+  wrong_dimension: m.coach_why_wrong_dimension,
   internal: m.error_internal,
 }
 /** Empty where nobody was to answer but the rules. */
@@ -102,6 +104,8 @@ export const signalName: Record<AiSettings['signals'][number], () => string> = {
   recovery: m.ai_signal_recovery,
   age: m.ai_signal_age,
   plan: m.ai_signal_plan,
+  injuries: m.ai_signal_injuries,
+  weight: m.ai_signal_weight,
 }
 
 export const formatName: Record<'json_schema' | 'json_object' | 'text', () => string> = {

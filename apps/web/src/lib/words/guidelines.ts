@@ -1,6 +1,7 @@
 import type { Guideline } from '@rc/contract'
 import type { ApiError } from '#lib/api.ts'
 import { m } from '#lib/paraglide/messages.js'
+import { whyText } from './coach.ts'
 import { errorTextFor } from './errors.ts'
 
 export const topicName: Record<Guideline['topic'], () => string> = {
@@ -19,6 +20,10 @@ export const topicName: Record<Guideline['topic'], () => string> = {
   people: m.guide_topic_people,
   measuring: m.guide_topic_measuring,
 }
+
+/** Why a question was answered by our own embedder. */
+export const searchWhy = (why: string): string =>
+  `${why === 'incomplete' ? m.guides_why_incomplete() : why === 'off' ? m.guides_why_off() : whyText(why)} ${m.guides_own_instead()}`
 
 const reasons: Record<string, () => string> = {
   document_no_text: m.guide_reason_document_no_text,
