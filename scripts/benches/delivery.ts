@@ -40,7 +40,7 @@ interface Athlete {
 }
 
 async function besiege(wanted: number, kills: number) {
-  const accounts = Array.from({ length: Math.ceil(wanted / 12) }, (_, i) => ({
+  const accounts = Array.from({ length: Math.ceil(wanted / 10) }, (_, i) => ({
     email: `athlete${i}@example.test`,
     password: `a secret of athlete ${i}`,
     seed: 100 + i,
