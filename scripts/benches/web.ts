@@ -20,6 +20,8 @@ import { waitForJobs } from '../trial/wait-for-jobs.ts'
 
 export const needsStores = true
 
+const LIST_ROWS = 10_000
+
 /** ./scripts/bench web [--days N] [--visits N]: what a ten-year athlete waits for, on a phone's processor. */
 export async function run(args: string[]): Promise<void> {
   const options = { days: { type: 'string', default: '3652' }, visits: { type: 'string', default: '3' } } as const
@@ -45,16 +47,33 @@ export async function run(args: string[]): Promise<void> {
       tracks: tracks.length,
       visits: Number(values.visits),
     }
-    const { stdout } = await promisify(execFile)(process.execPath, ['apps/web/e2e/measure.ts', JSON.stringify(asked)], {
-      cwd: repository,
-      env: { ...process.env, RC_TEST_CHROMIUM: await writeChromiumCommand(dir) },
-    })
-    printFigures(JSON.parse(stdout) as Figure[])
+    const env = { ...process.env, RC_TEST_CHROMIUM: await writeChromiumCommand(dir) }
+    const measure = async (what: object): Promise<Figure[]> => {
+      const args = ['apps/web/e2e/measure.ts', JSON.stringify(what)]
+      const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: repository, env })
+      return JSON.parse(stdout) as Figure[]
+    }
+    const figures = await measure(asked)
+    await lengthenList(sql)
+    printFigures([...figures, ...(await measure({ ...asked, rows: LIST_ROWS }))])
   } finally {
     await sql.end()
     await trial.stop()
     rmSync(dir, { recursive: true, force: true })
   }
+}
+
+/** As if it went on for decades: activities that were there once more, long ago, until the list has its rows. */
+async function lengthenList(sql: postgres.Sql): Promise<void> {
+  await sql`
+    insert into activities (user_id, source, sport, name, started_at, ended_at, utc_offset_s, local_date, elapsed_s,
+      timer_s, moving_s, distance_m, avg_hr_bpm, avg_speed_mps, sample_count, channels, track, reader_version)
+    select user_id, source, sport, name, started_at - again * interval '10 years', ended_at - again * interval '10 years',
+      utc_offset_s, (local_date - again * interval '10 years')::date, elapsed_s, timer_s, moving_s, distance_m, avg_hr_bpm,
+      avg_speed_mps, 0, channels, track, reader_version
+    from activities cross join generate_series(1, 100) again where duplicate_of is null
+    order by again, started_at desc
+    limit ${LIST_ROWS} - (select count(*) from activities where duplicate_of is null)`
 }
 
 async function addLongRun(appliance: Appliance, sql: postgres.Sql, endS: number): Promise<number> {

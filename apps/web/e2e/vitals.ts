@@ -3,13 +3,18 @@ import type { Page } from 'playwright-core'
 // What a person waits for, as the browser itself measures it.
 
 interface Vitals {
-  largestPaintMs: number
+  largestPaint: Paint
   interactions: Record<number, Interaction>
 }
 interface Interaction {
   /** From the touch to the next frame, as long as its slowest event. */
   ms: number
   /** What was pressed. */
+  on: string
+}
+export interface Paint {
+  ms: number
+  /** What was painted. */
   on: string
 }
 declare global {
@@ -20,16 +25,18 @@ declare global {
 /** Before a page is opened: it notes its paints and what its interactions took. */
 export const watchVitals = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
-    const seen: Vitals = { largestPaintMs: Number.NaN, interactions: {} }
+    const seen: Vitals = { largestPaint: { ms: Number.NaN, on: '' }, interactions: {} }
     globalThis.vitals = seen
+    const nameOf = (node: unknown): string =>
+      node instanceof HTMLElement ? node.innerText.trim().slice(0, 20) || node.className : 'the page'
     new PerformanceObserver((list) => {
-      for (const { startTime } of list.getEntries()) seen.largestPaintMs = startTime
+      for (const { startTime, element } of list.getEntries() as LargestContentfulPaint[])
+        seen.largestPaint = { ms: startTime, on: nameOf(element) }
     }).observe({ type: 'largest-contentful-paint', buffered: true })
     new PerformanceObserver((list) => {
       for (const { interactionId, duration, target } of list.getEntries() as PerformanceEventTiming[]) {
         if (interactionId === 0 || duration <= (seen.interactions[interactionId]?.ms ?? 0)) continue
-        const on = target instanceof HTMLElement ? target.innerText.trim().slice(0, 20) || target.className : 'the page'
-        seen.interactions[interactionId] = { ms: duration, on }
+        seen.interactions[interactionId] = { ms: duration, on: nameOf(target) }
       }
     }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit)
   })
@@ -40,11 +47,11 @@ export async function slowDown(page: Page, rate: number): Promise<void> {
   await session.send('Emulation.setCPUThrottlingRate', { rate })
 }
 
-/** Milliseconds from the navigation to the largest paint, once nothing new has come for a while. */
-export async function readLargestPaint(page: Page): Promise<number> {
+/** From the navigation to the largest paint, once nothing new has come for a while. */
+export async function readLargestPaint(page: Page): Promise<Paint> {
   await page.waitForLoadState('networkidle')
   await page.waitForTimeout(1000)
-  return page.evaluate(() => globalThis.vitals.largestPaintMs)
+  return page.evaluate(() => globalThis.vitals.largestPaint)
 }
 
 /** Of all interactions since the page was opened, slowest first; those below 16 ms are not told. */
@@ -59,6 +66,7 @@ export const crosshairFrames = (page: Page, steps: number): Promise<number[]> =>
   page.evaluate(async (steps) => {
     const nextFrame = () => new Promise<number>((done) => requestAnimationFrame(done))
     const surface = document.querySelector('[role=slider]') as HTMLElement
+    surface.scrollIntoView({ block: 'center' })
     const { left, top, width } = surface.getBoundingClientRect()
     const frames: number[] = []
     let before = await nextFrame()
@@ -77,6 +85,7 @@ export const zoomFrames = (page: Page, times: number): Promise<number[]> =>
   page.evaluate(async (times) => {
     const nextFrame = () => new Promise<number>((done) => requestAnimationFrame(done))
     const surface = document.querySelector('[role=slider]') as HTMLElement
+    surface.scrollIntoView({ block: 'center' })
     const { left, top, width } = surface.getBoundingClientRect()
     const point = (share: number) =>
       surface.dispatchEvent(
@@ -102,6 +111,42 @@ export const zoomFrames = (page: Page, times: number): Promise<number[]> =>
     }
     return frames
   }, times)
+
+/** Scrolls until the list of activities has no further page. */
+export async function openWholeList(page: Page): Promise<void> {
+  const rows = page.locator('li[data-kind=activity]')
+  for (let last = ''; ;) {
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+    const asked = page.waitForResponse((answer) => answer.url().includes('cursor='), { timeout: 3000 })
+    if (
+      !(await asked.then(
+        () => true,
+        () => false,
+      )) &&
+      last === (await rows.last().getAttribute('data-row'))
+    )
+      return
+    last = (await rows.last().getAttribute('data-row')) ?? ''
+  }
+}
+
+/** Milliseconds between frames while a strong flick carries a long page upwards, so many pixels each frame. */
+export const scrollFrames = (page: Page, steps: number, stepPx: number): Promise<number[]> =>
+  page.evaluate(
+    async ([steps, stepPx]) => {
+      const nextFrame = () => new Promise<number>((done) => requestAnimationFrame(done))
+      const frames: number[] = []
+      let before = await nextFrame()
+      for (let i = 0; i < steps; i++) {
+        scrollBy(0, -stepPx)
+        const now = await nextFrame()
+        frames.push(now - before)
+        before = now
+      }
+      return frames
+    },
+    [steps, stepPx] as const,
+  )
 
 /** Milliseconds from the navigation until the map of all tracks is drawn. */
 export async function readMapDrawn(page: Page): Promise<number> {

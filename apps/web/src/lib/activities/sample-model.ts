@@ -1,6 +1,6 @@
 import type { ActivitySamples } from '@rc/contract'
 import type { Channel } from '@rc/domain'
-import { interpolate, type Series, seriesOf } from '#lib/charts/series.ts'
+import { interpolate, interpolateAll, type Series, seriesOf } from '#lib/charts/series.ts'
 
 export const DRAWN_CHANNELS = 'latDeg,lonDeg,distanceM,altitudeM,speedMps,hrBpm,cadenceRpm,powerW,temperatureC,rrMs'
 /** More than a wide screen can show; zooming and measuring fetch every sample. */
@@ -70,20 +70,20 @@ export function modelOf(samples: ActivitySamples): SampleModel {
 export function distanceOf({ channels }: SampleModel): Series | null {
   const recorded = channels.distanceM
   if (!recorded) return null
-  const valid = Array.from(recorded.x.keys()).filter((i) => !Number.isNaN(recorded.y[i] as number))
-  let farthest = 0
-  const y = valid.map((i) => (farthest = Math.max(farthest, recorded.y[i] as number)))
-  return farthest > 0
-    ? seriesOf(
-        valid.map((i) => recorded.x[i] as number),
-        y,
-      )
-    : null
+  const [x, y] = [new Float64Array(recorded.x.length), new Float64Array(recorded.x.length)]
+  let [count, farthest] = [0, 0]
+  recorded.y.forEach((metres, i) => {
+    if (Number.isNaN(metres)) return
+    farthest = Math.max(farthest, metres)
+    x[count] = recorded.x[i] as number
+    y[count++] = farthest
+  })
+  return farthest > 0 ? { x: x.subarray(0, count), y: y.subarray(0, count) } : null
 }
 
 /** The same values against distance. */
 export const againstDistance = (series: Series, distance: Series): Series => ({
-  x: series.x.map((time) => interpolate(distance, time)),
+  x: interpolateAll(distance, series.x),
   y: series.y,
 })
 

@@ -1,10 +1,17 @@
-import type { Chart, ChartDataset } from 'chart.js'
+import type { Chart, ChartDataset, LinearScale, LinearScaleOptions, Tick } from 'chart.js'
 import { colorOf } from '#lib/ui/color-of.ts'
 import type { Lane, Mark } from './lane.ts'
 import type { Point, Series } from './series.ts'
 import { thinWindow } from './thin.ts'
 
+declare module 'chart.js' {
+  interface CartesianScaleTypeRegistry {
+    bare: { options: LinearScaleOptions }
+  }
+}
+
 type ChartConstructor = typeof Chart
+type Dataset = ChartDataset<'line' | 'bar'>
 let library: Promise<ChartConstructor> | undefined
 
 /** Chart.js comes only with the first chart, and only the parts that are used. */
@@ -16,16 +23,41 @@ export const loadChart = (): Promise<ChartConstructor> =>
       chart.PointElement,
       chart.BarController,
       chart.BarElement,
-      chart.LinearScale,
+      bareScale(chart.LinearScale),
       chart.Filler,
     )
     return chart.Chart
   }))
 
+/** An axis that nobody sees: from its first to its last value, without looking for them or for ticks in between. */
+const bareScale = (linear: typeof LinearScale) =>
+  class extends linear {
+    static override id = 'bare'
+    override determineDataLimits(): void {
+      Object.assign(this, this.getMinMax(false))
+    }
+    override buildTicks(): Tick[] {
+      Object.assign(this, { start: this.min, end: this.max })
+      return []
+    }
+  }
+
+type Shown = 'light' | 'dark'
+const colors = new Map<string, string>()
+
+/** Asking the stylesheet makes it settle the whole page: once for each colour is enough. */
+function colorIn(shown: Shown, canvas: HTMLCanvasElement, token: string): string {
+  const key = `${shown} ${token}`
+  const known = colors.get(key) ?? colorOf(canvas, token)
+  colors.set(key, known)
+  return known
+}
+
 interface Drawing {
   lane: Pick<Lane, 'marks' | 'normal' | 'range'>
   window: [number, number]
   widthPx: number
+  theme: Shown
 }
 
 /** Thinner than this no eye can follow on a phone; drawing costs by the point. */
@@ -49,11 +81,15 @@ export function createLaneCanvas(chart: ChartConstructor, canvas: HTMLCanvasElem
       maintainAspectRatio: false,
       layout: { padding: 0 },
       elements: { point: { radius: 0 }, line: { borderJoinStyle: 'round', borderCapStyle: 'round' } },
-      scales: { x: { type: 'linear', display: false }, y: { type: 'linear', display: false } },
+      scales: {
+        x: { type: 'bare', display: false, ticks: { display: false } },
+        y: { type: 'bare', display: false, ticks: { display: false } },
+      },
     },
   })
   return {
-    draw({ lane: { marks, normal, range }, window: [from, to], widthPx }) {
+    draw({ lane: { marks, normal, range }, window: [from, to], widthPx, theme }) {
+      const color = (token: string): string => colorIn(theme, canvas, token)
       const [low, high] = range
       const { x, y } = drawn.options.scales as Record<'x' | 'y', { min?: number; max?: number }>
       Object.assign(x, { min: from, max: to })
@@ -62,18 +98,27 @@ export function createLaneCanvas(chart: ChartConstructor, canvas: HTMLCanvasElem
       drawn.data.datasets = [
         ...marks.map((mark) =>
           mark.kind === 'bars'
-            ? barsOf(mark, colorOf(canvas, mark.color), colorOf(canvas, '--ground'), widthPx / (to - from))
-            : strokeOf(mark, colorOf(canvas, mark.color), from, to, widthPx),
+            ? barsOf(mark, color(mark.color), color('--ground'), widthPx / (to - from))
+            : strokeOf(mark, color(mark.color), from, to, widthPx),
         ),
-        ...(normal ? bandBetween(normal, colorOf(canvas, '--band')) : []),
-      ]
+        ...(normal ? bandBetween(normal, color('--band')) : []),
+      ].map((next, i) => renew(drawn.data.datasets[i], next))
       drawn.update('none')
     },
     destroy: () => drawn.destroy(),
   }
 }
 
-function strokeOf(mark: Mark, color: string, from: number, to: number, widthPx: number): ChartDataset<'line' | 'bar'> {
+/** What Chart.js has made for a dataset stays with it while only its values change. */
+function renew(last: Dataset | undefined, next: Dataset): Dataset {
+  // It would follow every change of an array that can grow.
+  Object.preventExtensions(next.data)
+  const isAlike = last?.type === next.type && keysOf(last) === keysOf(next)
+  return last && isAlike ? Object.assign(last, next) : next
+}
+const keysOf = (dataset: Dataset | undefined): string => Object.keys(dataset ?? {}).join()
+
+function strokeOf(mark: Mark, color: string, from: number, to: number, widthPx: number): Dataset {
   const data = thinWindow(mark.series, from, to, widthPx * POINTS_PER_PX)
   if (mark.kind === 'dots') {
     const points = { pointRadius: (mark.widthPx ?? 5) / 2, pointBackgroundColor: color, pointBorderWidth: 0 }
@@ -92,7 +137,7 @@ function strokeOf(mark: Mark, color: string, from: number, to: number, widthPx: 
 }
 
 /** Bars are few: none is thinned away. Each stands on its base with one pixel of ground between. */
-function barsOf(mark: Mark, color: string, ground: string, pxPerX: number): ChartDataset<'line' | 'bar'> {
+function barsOf(mark: Mark, color: string, ground: string, pxPerX: number): Dataset {
   const { series, base, spanX = 1, planned, soft } = mark
   const room = spanX * pxPerX
   const barThickness = Math.max(1, room > 16 ? room * 0.74 : room - 1)
@@ -113,7 +158,7 @@ function barsOf(mark: Mark, color: string, ground: string, pxPerX: number): Char
 const pointsOf = ({ x, y }: Series, base?: Series): Point[] =>
   Array.from(x, (at, i) => ({ x: at, y: (y[i] as number) + (base?.y[i] ?? 0) }))
 
-const bandBetween = ({ low, high }: NonNullable<Lane['normal']>, color: string): ChartDataset<'line' | 'bar'>[] => {
+const bandBetween = ({ low, high }: NonNullable<Lane['normal']>, color: string): Dataset[] => {
   const edge = { type: 'line', borderWidth: 0, clip: 2 } as const
   return [
     { ...edge, data: pointsOf(high), fill: '+1', backgroundColor: color },

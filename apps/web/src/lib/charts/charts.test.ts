@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Mark } from './lane.ts'
 import { readLane } from './read-lane.ts'
-import { interpolate, seriesOf, spread, valueAt } from './series.ts'
+import { interpolate, interpolateAll, seriesOf, spread, valueAt } from './series.ts'
 import { climbOf, statisticsOf } from './statistics.ts'
 import { toCsv } from '../save-file.ts'
 import { tabulate, toLines } from './tabulate.ts'
@@ -50,6 +50,12 @@ describe('reading a series', () => {
     expect([-5, 4, 6, 19, 31].map((at) => valueAt(series, at))).toEqual([1, 1, 2, null, 4]))
   test('between its neighbours', () =>
     expect([-1, 5, 99].map((at) => interpolate(seriesOf([0, 10], [0, 30]), at))).toEqual([0, 15, 30]))
+  test('many places in one walk are each place by itself', () => {
+    const [steps, places] = [seriesOf([0, 10, 10, 20], [0, 30, 40, 50]), [-1, 0, 5, 5, 10, 15, 99]]
+    const alone = places.map((at) => interpolate(steps, at))
+    expect([...interpolateAll(steps, Float64Array.from(places))]).toEqual(alone)
+    expect([...interpolateAll(seriesOf([], []), Float64Array.of(1))]).toEqual([Number.NaN])
+  })
   test('spikes do not stretch the axis', () => {
     const noisy = seriesOf(
       Array.from({ length: 1000 }, (_, i) => i),

@@ -36,9 +36,19 @@ export function pointAt({ x, y }: Series, at: number): Point | null {
 export const valueAt = (series: Series, at: number): number | null => pointAt(series, at)?.y ?? null
 
 /** y at `at` on the straight line between its neighbours; beyond the ends the end value. For distance against time. */
-export function interpolate({ x, y }: Series, at: number): number {
+export const interpolate = (series: Series, at: number): number => between(series, lowerBound(series.x, at), at)
+
+/** The same at each of many ascending places, in one walk along both. */
+export function interpolateAll(series: Series, places: Float64Array): Float64Array {
+  let right = 0
+  return places.map((at) => {
+    while (right < series.x.length && (series.x[right] as number) < at) right++
+    return between(series, right, at)
+  })
+}
+
+function between({ x, y }: Series, right: number, at: number): number {
   if (x.length === 0) return Number.NaN
-  const right = lowerBound(x, at)
   if (right === 0) return y[0] as number
   if (right === x.length) return y[x.length - 1] as number
   const [x0, x1, y0, y1] = [x[right - 1], x[right], y[right - 1], y[right]] as [number, number, number, number]
