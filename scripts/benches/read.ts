@@ -21,7 +21,14 @@ export interface ReadBench {
   idleS: number
 }
 
-const targetsMs = { 'dashboard summary': 50, 'list page': 30, 'samples at 2,000 points': 60 } as const
+const targetsMs = {
+  'dashboard summary': 50,
+  'list page': 30,
+  'list page by a value': 30,
+  'days of ten years': 50,
+  'samples at 2,000 points': 60,
+} as const
+const sorts = ['distance', 'time', 'speed', 'hr', 'ascent', 'load']
 const idleTargetMb = 350
 const warmUpRequests = 10
 
@@ -47,7 +54,7 @@ export async function benchRead({ today, days, requests, idleS }: ReadBench): Pr
     await sleep(idleS * 1000)
     const idleMb = apps.reduce((sum, app) => sum + pssMb(app.process.pid), 0)
     return [
-      ...(await askAll(appliance, requests)),
+      ...(await askAll(appliance, today, requests)),
       { name: `idle memory of three processes after ${idleS} s`, value: idleMb, unit: 'MB', target: idleTargetMb },
     ]
   } finally {
@@ -58,7 +65,7 @@ export async function benchRead({ today, days, requests, idleS }: ReadBench): Pr
 
 const startAll = (trial: Trial) => Promise.all((['api', 'worker', 'scheduler'] as const).map((app) => trial.start(app)))
 
-async function askAll(appliance: Appliance, requests: number): Promise<Figure[]> {
+async function askAll(appliance: Appliance, today: LocalDate, requests: number): Promise<Figure[]> {
   const ids = await listIds(appliance)
   const pages = ids.filter((_, i) => i % 50 === 0).length
   let cursor: string | null = null
@@ -67,12 +74,23 @@ async function askAll(appliance: Appliance, requests: number): Promise<Figure[]>
     const from: string = page++ % pages === 0 || cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`
     cursor = (await appliance.get<ActivityPage>(`/activities?limit=50${from}`)).nextCursor
   }
+  let sorted = 0
+  let sortedCursor: string | null = null
+  /** Every value in turn, its first page and its second. */
+  const nextSorted = async () => {
+    const sort = sorts[Math.floor(sorted / 2) % sorts.length]
+    const from: string = sorted++ % 2 === 0 || sortedCursor === null ? '' : `&cursor=${sortedCursor}`
+    sortedCursor = (await appliance.get<ActivityPage>(`/activities?limit=50&sort=${sort}${from}`)).nextCursor
+  }
+  const decade = `from=${Number(today.slice(0, 4)) - 9}-01-01&to=${today}`
   // A stride that shares no factor with the number of ids meets old and new, short and long in turn.
   let at = 0
   const nextSamples = () => appliance.get(`/activities/${ids[(at += 997) % ids.length]}/samples?points=2000`)
   return [
     ...(await ask('dashboard summary', requests, () => appliance.get('/dashboard/summary'))),
     ...(await ask('list page', requests, nextPage)),
+    ...(await ask('list page by a value', requests, nextSorted)),
+    ...(await ask('days of ten years', requests, () => appliance.get(`/performance/days?${decade}`))),
     ...(await ask('samples at 2,000 points', requests, nextSamples)),
   ]
 }

@@ -180,6 +180,29 @@ describe('list', () => {
     await api.sql`delete from activities where id in (${duplicate}, ${undated})`
   })
 
+  test('tags are put on one or on many, found, counted and taken off', async () => {
+    const ids = [
+      await plant({ startedAt: '2023-04-01T06:00:00Z', sport: 'ski' }),
+      await plant({ startedAt: '2023-04-02T06:00:00Z', sport: 'ski' }),
+    ]
+    const change = (json: object) => api.call('POST', '/activities/changes', { cookie, json: { ids, ...json } })
+    await api.call('PATCH', `/activities/${ids[0]}`, { cookie, json: { tags: ['대회', ' 한강 ', '대회'] } })
+    expect((await change({ addedTag: '한강' })).status).toBe(204)
+    const tagsOf = async () => (await get<Page>('/activities?sport=ski&order=asc')).activities.map(({ tags }) => tags)
+    expect(await tagsOf()).toEqual([['대회', '한강'], ['한강']])
+    expect(await readAll(`tag=${encodeURIComponent('대회')}`, 5)).toEqual([ids[0]])
+    expect(await get('/activities/tags')).toEqual({
+      tags: [
+        { tag: '한강', count: 2 },
+        { tag: '대회', count: 1 },
+      ],
+    })
+    await change({ removedTag: '한강' })
+    expect(await tagsOf()).toEqual([['대회'], []])
+    expect((await change({ addedTag: ' ' })).status).toBe(400)
+    await api.sql`delete from activities where sport = 'ski'`
+  })
+
   test('sorted by any value, both ways, each activity comes once and what has none comes last', async () => {
     for (let i = 0; i < 11; i++) {
       const id = await plant({ startedAt: `2023-03-${String(i + 1).padStart(2, '0')}T06:00:00Z`, sport: 'ski' })

@@ -66,9 +66,27 @@ const newestLoad = ({ tx }: Tenant) =>
     .limit(1)
     .as('load')
 
-type Load = ReturnType<typeof newestLoad>
+/** The same of all activities in one look, for lists that are sorted by it; left out of the plan where nothing asks for it. */
+const newestLoads = ({ tx, userId }: Tenant) =>
+  tx
+    .selectDistinctOn([activityMetrics.activityId], {
+      activityId: activityMetrics.activityId,
+      value: activityMetrics.value,
+    })
+    .from(activityMetrics)
+    .where(
+      and(
+        eq(activityMetrics.userId, userId),
+        // Written out, as the index has it.
+        sql`${activityMetrics.metricId} = 'load' and ${activityMetrics.sessionIndex} = -1`,
+      ),
+    )
+    .orderBy(activityMetrics.activityId, desc(activityMetrics.version))
+    .as('loads')
 
-const withLoad = ({ tx }: Tenant, load: Load) =>
+type Load = Pick<ReturnType<typeof newestLoad>, 'value'>
+
+const withLoad = ({ tx }: Tenant, load: ReturnType<typeof newestLoad>) =>
   tx
     .select({ ...column, load: load.value, loadMethod: load.method, startedAtText })
     .from(activities)
@@ -193,16 +211,24 @@ export function listActivityRows(
       .orderBy(direction(activities.startedAt), direction(activities.id))
       .limit(limit)
   }
-  const key = sql`${sortColumn(sort, load)}::float8`
-  return withLoad(tenant, load)
+  const loads = newestLoads(tenant)
+  const key = sql`${sortColumn(sort, loads)}::float8`
+  const chosen = tenant.tx
+    .select({ chosenId: sql<number>`${activities.id}`.as('chosen_id'), key: sql<number | null>`${key}`.as('key') })
+    .from(activities)
+    .leftJoin(loads, eq(loads.activityId, activities.id))
     .where(
       and(
-        wanted(tenant, load, filter),
+        wanted(tenant, loads, filter),
         given(after, (position) => isAfter(key, order, position)),
       ),
     )
     .orderBy(sql`${direction(key)} nulls last`, desc(activities.startedAt), desc(activities.id))
     .limit(limit)
+    .as('chosen')
+  return withLoad(tenant, load)
+    .innerJoin(chosen, eq(chosen.chosenId, activities.id))
+    .orderBy(sql`${direction(chosen.key)} nulls last`, desc(activities.startedAt), desc(activities.id))
 }
 
 function isAfter(key: SQL, order: 'asc' | 'desc', { key: last, startedAt, id }: ListPosition): SQL | undefined {

@@ -16,6 +16,7 @@ export const PAGE = 50
 /** Filters that are folded away until they are wanted. */
 export const foldedKeys = [
   'source',
+  'tag',
   'minDistanceM',
   'maxDistanceM',
   'minTimerS',
