@@ -84,7 +84,9 @@ const newestLoads = ({ tx, userId }: Tenant) =>
     .orderBy(activityMetrics.activityId, desc(activityMetrics.version))
     .as('loads')
 
-type Load = Pick<ReturnType<typeof newestLoad>, 'value'>
+interface Load {
+  value: AnyColumn
+}
 
 const withLoad = ({ tx }: Tenant, load: ReturnType<typeof newestLoad>) =>
   tx
