@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AiMemo } from './ai-memo.ts'
 import { PlanFinding } from './plans.ts'
 import { idParam, instant, jobStarted, json, localDate, noContent, route } from './route.ts'
 
@@ -199,13 +200,6 @@ export const AiMessage = z
   .meta({ id: 'AiMessage' })
 export type AiMessage = z.infer<typeof AiMessage>
 
-const memoLines = z.array(z.string().max(200)).max(20)
-/** What older turns of a talk have come to: it goes with every further question, as the athlete leaves it. */
-export const AiMemo = z
-  .object({ limits: memoLines, preferences: memoLines, injuries: memoLines, decisions: memoLines })
-  .meta({ id: 'AiMemo' })
-export type AiMemo = z.infer<typeof AiMemo>
-
 export const AiConversation = z
   .object({ id: z.int(), title: z.string(), planId: z.string().nullable(), updatedAt: instant })
   .meta({ id: 'AiConversation' })
@@ -222,15 +216,6 @@ export const getAiConversation = route({
   path: '/ai/conversations/{id}',
   request: { params: idParam },
   responses: { 200: json(AiConversation.extend({ memo: AiMemo.nullable(), messages: z.array(AiMessage) })) },
-})
-
-export const putAiMemo = route({
-  method: 'put',
-  path: '/ai/conversations/{id}/memo',
-  scope: 'session',
-  summary: 'What the talk is to remember; lines that may not be sent are left out',
-  request: { params: idParam, body: json(AiMemo) },
-  responses: { 200: json(z.object({ memo: AiMemo })) },
 })
 
 export const removeAiConversation = route({
@@ -271,55 +256,6 @@ export const stopAnswer = route({
   path: '/ai/messages/{id}/stop',
   scope: 'session',
   request: { params: idParam },
-  responses: { 204: noContent },
-})
-
-export const AiEmbeddings = z
-  .object({
-    /** By which guidelines are found; null: by the embedder of our own. */
-    model: z.string().nullable(),
-    /** How many numbers are asked for; null: as many as the model likes. */
-    dimensions: z.int().nullable(),
-    /** Why the last attempt did not end well. */
-    failure: z.string().nullable(),
-    /** Where the texts would go; null: no server is set up. */
-    url: z.string().nullable(),
-    /** Texts of the library, and of the athlete's own documents. */
-    library: z.int(),
-    own: z.int(),
-    /** How many of them have no numbers of the model yet, their characters, and the most that may cost. */
-    missing: z.int(),
-    characters: z.int(),
-    mostMicroUsd: micro,
-  })
-  .meta({ id: 'AiEmbeddings' })
-export type AiEmbeddings = z.infer<typeof AiEmbeddings>
-
-const dimensions = z.coerce.number().int().min(1).max(3072)
-
-export const getAiEmbeddings = route({
-  method: 'get',
-  path: '/ai/embeddings',
-  scope: 'session',
-  summary: 'By whom guidelines are found, and what it would be to have a model embed them (default: the chosen one)',
-  request: { query: z.object({ model: modelName.optional(), dimensions: dimensions.optional() }) },
-  responses: { 200: json(AiEmbeddings) },
-})
-
-export const beginAiEmbeddings = route({
-  method: 'post',
-  path: '/ai/embeddings',
-  scope: 'session',
-  summary: 'Have every text of the guidelines embedded by this model, as far as they are not yet',
-  request: { body: json(z.object({ model: modelName, dimensions: z.int().min(1).max(3072).nullable() })) },
-  responses: { 202: jobStarted },
-})
-
-export const endAiEmbeddings = route({
-  method: 'delete',
-  path: '/ai/embeddings',
-  scope: 'session',
-  summary: 'Find guidelines by the embedder of our own again; the numbers of the model are forgotten',
   responses: { 204: noContent },
 })
 

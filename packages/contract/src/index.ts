@@ -3,10 +3,12 @@ import * as access from './access.ts'
 import * as activities from './activities.ts'
 import * as activityEdits from './activity-edits.ts'
 import * as ai from './ai.ts'
+import * as aiMemo from './ai-memo.ts'
 import * as auth from './auth.ts'
 import * as backTest from './back-test.ts'
 import * as explain from './explain.ts'
 import * as connections from './connections.ts'
+import * as embeddings from './embeddings.ts'
 import * as guidelines from './guidelines.ts'
 import * as injuries from './injuries.ts'
 import * as imports from './imports.ts'
@@ -34,10 +36,12 @@ export * from './access.ts'
 export * from './activities.ts'
 export * from './activity-edits.ts'
 export * from './ai.ts'
+export * from './ai-memo.ts'
 export * from './auth.ts'
 export * from './back-test.ts'
 export * from './explain.ts'
 export * from './connections.ts'
+export * from './embeddings.ts'
 export * from './guidelines.ts'
 export * from './injuries.ts'
 export * from './imports.ts'
@@ -77,6 +81,8 @@ export const routes: Record<string, AnyRoute> = Object.fromEntries(
     ...planExchange,
     ...guidelines,
     ...ai,
+    ...aiMemo,
+    ...embeddings,
     ...imports,
     ...connections,
     ...sync,

@@ -53,6 +53,9 @@ export const importPlan = route({
 /** What a summary for another chat may hold. */
 export const summaryParts = [...aiSignals, 'goal', 'calendar', 'format'] as const
 
+/** A weight only where it is asked for; written out, since what is computed here would be in every page. */
+const usualParts = 'training,lifetime,thresholds,recovery,age,plan,injuries,goal,calendar,format'
+
 export const exportSummary = route({
   method: 'get',
   path: '/ai/export',
@@ -64,8 +67,7 @@ export const exportSummary = route({
       parts: z
         .string()
         .max(200)
-        // A weight only where it is asked for.
-        .default(summaryParts.filter((part) => part !== 'weight').join())
+        .default(usualParts)
         .transform((list) => summaryParts.filter((part) => list.split(',').includes(part))),
     }),
   },
