@@ -29,10 +29,10 @@ test('without a key the rules make a plan, on the phone, and a symptom is answer
   await page.goto('/coach')
   await page.getByRole('heading', { name: '무엇을 목표로 하고 있어요?' }).waitFor()
   await expectSound(page)
-  await page.getByRole('button', { name: '10km 계획 세워 줘' }).click()
+  await page.getByRole('button', { name: '10 km 계획 세워 줘' }).click()
   await page.getByRole('button', { name: '보내기' }).click()
   await page.getByText('규칙이 계획을 만들었어요').waitFor()
-  await page.getByRole('heading', { name: '10km 계획', exact: true }).waitFor()
+  await page.getByRole('heading', { name: '10 km 계획', exact: true }).waitFor()
   await expectSound(page)
   for (const box of await page.getByRole('checkbox', { name: '확인했어요' }).all()) await box.check()
   await page.getByRole('button', { name: '확정하기' }).click()
@@ -51,7 +51,7 @@ test('with a model: what is shown is sent to the byte, the answer is a draft', a
   await page.goto('/settings/ai')
   await page.getByRole('button', { name: '다른 서버' }).click()
   await page.getByLabel('주소').fill(model.url)
-  await page.getByLabel('열쇠 (API key)').fill('a key')
+  await page.getByLabel('API 키').fill('a key')
   await page.getByLabel('계획 모델').fill('emu-good')
   await page.getByLabel('대화 모델').fill('emu-good')
   await page.getByLabel('한 달 한도 (달러)').fill('50')
@@ -61,13 +61,13 @@ test('with a model: what is shown is sent to the byte, the answer is a draft', a
 
   const trials = model.log().length
   await page.goto('/coach')
-  await page.getByRole('textbox', { name: '질문' }).fill('하프마라톤 계획 세워 줘')
+  await page.getByRole('textbox', { name: '질문' }).fill('하프 마라톤 계획 세워 줘')
   await page.getByRole('button', { name: '보내기' }).click()
   const shown = await page.getByLabel('보내는 본문').textContent()
   await expectSound(page)
   await page.getByRole('button', { name: '동의하고 보내기' }).click()
   await page.getByText('지금 달리는 양에서').waitFor()
-  await page.getByRole('heading', { name: '하프마라톤 계획', exact: true }).waitFor()
+  await page.getByRole('heading', { name: '하프 마라톤 계획', exact: true }).waitFor()
   expect(
     model
       .log()

@@ -29,7 +29,7 @@ const open = async (path: string, states: States, look = desk) => {
 
 /** Pages in their fullest, and what unfolds on them. */
 const full: [name: string, path: string, states: States, shows: { ko: RegExp; en: RegExp }, unfolds: boolean][] = [
-  ['nothing linked', '/connections', {}, { ko: /Garmin 기록을 이어/, en: /Connect your Garmin/ }, false],
+  ['nothing linked', '/connections', {}, { ko: /Garmin을 연결해/, en: /Connect your Garmin/ }, false],
   [
     'doors open',
     '/connections',
@@ -38,7 +38,13 @@ const full: [name: string, path: string, states: States, shows: { ko: RegExp; en
     true,
   ],
   ['history coming in', '/sync', { sync: syncStates.running }, { ko: /표로 보기/, en: /Show as a table/ }, true],
-  ['all of history', '/sync?view=all', { sync: syncStates.idle }, { ko: /받지 못한 것이/, en: /There is none/ }, false],
+  [
+    'all of history',
+    '/sync?view=all',
+    { sync: syncStates.idle },
+    { ko: /받지 못한 것이/, en: /Nothing is missing/ },
+    false,
+  ],
 ]
 
 describe.each(looks)('$width px $theme $locale', (look) => {
@@ -64,7 +70,7 @@ describe(`states at ${phone.width} px`, () => {
     ['resting', { connection: connectionStates.resting }, /호출 한도.*에 저절로 이어 가요/],
     ['ending', { connection: connectionStates.ending }, /끝나요. 그 전에 새로/],
     ['cut off', { connection: connectionStates.reauth }, /새 키나 로그인을 주면/],
-    ['asking', { connection: connectionStates.asking }, /물어보고 있어요/],
+    ['asking', { connection: connectionStates.asking }, /로그인하고 있어요/],
     ['refused', { connection: connectionStates.refused }, /이메일이나 비밀번호가 다르다고/],
   ] as [string, States, RegExp][])('a door that is %s says what comes next', async (_, states, shows) => {
     const { page, problems, close } = await open('/connections', states, ko)
@@ -75,7 +81,7 @@ describe(`states at ${phone.width} px`, () => {
   })
 
   test.each([
-    ['no_door', /문을 하나 열면/],
+    ['no_door', /하나만 연결하면/],
     ['paused', /이어 하기를 누를 때까지/],
     ['waiting', /저절로 이어 가요/],
     ['idle', /다음은 .*(이에요|예요)/],
@@ -91,8 +97,8 @@ test('a door that waits for the athlete is told above every other page', async (
   const { page, close } = await open('/', { connection: connectionStates.reauth })
   await page.getByText(/Garmin Connect 로그인 연결이 끊겼어요/).waitFor()
   await expectSound(page)
-  await page.getByRole('link', { name: '다시 잇기' }).click()
-  await page.getByRole('heading', { name: '한 곳을 다시 이어 주세요' }).waitFor()
+  await page.getByRole('link', { name: '다시 연결하기' }).click()
+  await page.getByRole('heading', { name: '한 곳을 다시 연결해 주세요' }).waitFor()
   expect(await page.getByText(/연결이 끊겼어요/).count()).toBe(0)
   await close()
 })
@@ -131,7 +137,7 @@ test('the calendar is read and filled with the keyboard', async () => {
 test('a pasted key or token that is none is told beside its field', async () => {
   const { page, close } = await open('/connections', {})
   await page.getByLabel('개인 키').fill('GCDC_ab cd ef')
-  await page.getByRole('button', { name: '이어 주기' }).first().click()
+  await page.getByRole('button', { name: '연결하기' }).first().click()
   await page.getByText('키가 아닌 것 같아요').waitFor()
   await page.getByRole('button', { name: '토큰 가져오기' }).click()
   await page.locator('input[type=file]').setInputFiles([
@@ -139,7 +145,7 @@ test('a pasted key or token that is none is told beside its field', async () => 
     { name: 'oauth2_token.json', mimeType: 'application/json', buffer: Buffer.from('{"neither": true}') },
   ])
   await expect.poll(() => page.getByLabel('토큰', { exact: true }).inputValue()).toContain('neither')
-  await page.getByRole('button', { name: '이어 주기' }).last().click()
+  await page.getByRole('button', { name: '연결하기' }).last().click()
   await page.getByText('아는 토큰이 아니에요').waitFor()
   await expectSound(page)
   await close()

@@ -4,13 +4,12 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeSelfSigned } from '../../api/src/self-signed.ts'
-import { openAppliance } from '../../sandbox/src/demo/appliance.ts'
-import { expectSound, isFull, launchBrowser, phone, visit } from './browser.ts'
+import { expectSound, follow, isFull, launchBrowser, phone, visit } from './browser.ts'
 import { plainPaths } from './routes.ts'
 import { activityFiles, type Seeded, settleAthlete, type Stack, startStack } from './stack.ts'
 
 // Over https the page is an app: it opens without the server, shows what was seen last, and takes what other apps share.
-// Here the states of pages are real: somebody who has nothing, a server that is held, one that is dead.
+// Here the server is really dead; what pages say while they wait or fail is in states.spec.ts.
 
 let stack: Stack
 let browser: Browser
@@ -134,36 +133,8 @@ test('a recording that another app shares is imported', async () => {
   await close()
 })
 
-test('every page of somebody who has nothing yet says what is missing and what to do', async () => {
-  const { code } = await athlete.appliance.send<{ code: string }>('POST', '/me/invitations', {})
-  const guest = { login: 'guest', password: '한강을 따라 걷는 아침' }
-  const appliance = openAppliance(stack.baseUrl)
-  const about = { displayName: '손님', locale: 'ko', timeZone: 'Asia/Seoul' }
-  await appliance.send('POST', '/auth/accept-invitation', { code, ...guest, ...about })
-  await appliance.send('PATCH', '/me/profile', {})
-  const { page, problems, close } = await visit(browser, stack.baseUrl, look, guest)
-  for (const path of plainPaths) {
-    await page.goto(path)
-    await page.locator('main .crumb').waitFor({ state: 'attached' })
-    await page.locator('.waiting').first().waitFor({ state: 'detached' })
-    await expectSound(page)
-    expect(await page.locator('main [role=alert]').count(), path).toBe(0)
-  }
-  expect(problems).toEqual([])
-  await close()
-}, 120_000)
-
 /** Pages that show an athlete's own figures; all of them in the full matrix. */
 const watched = ['/', '/activities', '/calendar', '/fitness', '/recovery', '/map', '/plans', '/swim']
-
-/** As a press on a link does it: the page stays, only its content is asked for. */
-const follow = (page: Page, path: string): Promise<void> =>
-  page.evaluate((href) => {
-    const link = Object.assign(document.createElement('a'), { href })
-    document.body.append(link)
-    link.click()
-    link.remove()
-  }, path)
 
 const forgetAnswers = (page: Page): Promise<void> =>
   page.evaluate(async () => {
@@ -173,22 +144,10 @@ const forgetAnswers = (page: Page): Promise<void> =>
   })
 
 // The last one: it kills the server.
-test('a page that waits, that fails and that is old says so', async () => {
+test('what was seen last says how old it is', async () => {
   const paths = isFull ? plainPaths : watched
   const { page, close } = await visit(browser, stack.baseUrl, look, athlete)
-  const inState = async (path: string, sign: string): Promise<void> => {
-    if (watched.includes(path)) await page.locator(sign).first().waitFor({ state: 'attached' })
-    await expectSound(page)
-  }
   await openAsApp(page)
-  await forgetAnswers(page)
-  process.kill(stack.api.process.pid, 'SIGSTOP')
-  for (const path of paths.filter((each) => each !== '/activities')) {
-    await follow(page, path)
-    await inState(path, '.waiting')
-  }
-  process.kill(stack.api.process.pid, 'SIGCONT')
-
   for (const path of paths) {
     await page.goto(path)
     await page.waitForLoadState('networkidle')
@@ -197,14 +156,12 @@ test('a page that waits, that fails and that is old says so', async () => {
   await stack.api.exited
   for (const path of paths) {
     await page.goto(path)
-    await inState(path, 'text=마지막으로 본 자료를')
+    if (watched.includes(path)) await page.getByText('마지막으로 본 자료를').waitFor()
+    await expectSound(page)
     expect(await page.locator('main [role=alert]').count(), path).toBe(0)
   }
-
   await forgetAnswers(page)
-  for (const path of paths) {
-    await follow(page, path)
-    await inState(path, 'main [role=alert]')
-  }
+  await follow(page, '/recovery')
+  await page.locator('main [role=alert]').first().waitFor()
   await close()
 }, 180_000)

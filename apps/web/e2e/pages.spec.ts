@@ -110,36 +110,6 @@ describe.each(looks)('$width px $theme $locale', (look) => {
 describe(`states at ${lookName(phone)}`, () => {
   const ko = phone.locale === 'ko'
 
-  test('waiting: nothing for a moment, then the shape of what comes', async () => {
-    const { page, close } = await visit(browser, athlete.baseUrl, phone, athlete)
-    await page.route('**/api/v1/dashboard/summary', async (route) => {
-      await new Promise((done) => setTimeout(done, 1200))
-      await route.continue()
-    })
-    await page.goto('/')
-    await page.getByText(ko ? '불러오는 중' : 'Loading').waitFor({ state: 'attached' })
-    await expectSound(page)
-    await page.getByText(ko ? '최근 활동' : 'Latest activities').waitFor()
-    await close()
-  })
-
-  test('failing: what is safe, what to do, the code; then it works again', async () => {
-    const { page, close } = await visit(browser, athlete.baseUrl, phone, athlete)
-    let broken = true
-    await page.route('**/api/v1/dashboard/summary', (route) =>
-      broken
-        ? route.fulfill({ status: 503, json: { code: 'unavailable', title: 'unavailable', status: 503 } })
-        : route.continue(),
-    )
-    await page.goto('/')
-    await page.getByText(/unavailable/).waitFor()
-    await expectSound(page)
-    broken = false
-    await page.getByRole('button', { name: ko ? '다시 시도' : 'Try again' }).click()
-    await page.getByText(ko ? '최근 활동' : 'Latest activities').waitFor()
-    await close()
-  })
-
   test('without a server the page says so', async () => {
     const { page, close } = await visit(browser, athlete.baseUrl, phone, athlete)
     await page.goto('/activities')
@@ -160,20 +130,18 @@ describe(`states at ${lookName(phone)}`, () => {
     await close()
   })
 
-  test('stale: old numbers say how old they are', async () => {
+  test('a threshold that is missing leads to where it is set; an import of long ago is told', async () => {
     const { page, close } = await visit(browser, athlete.baseUrl, phone, athlete)
     await page.route('**/api/v1/dashboard/summary', async (route) => {
       const answer = await route.fetch()
       const summary = (await answer.json()) as object
-      await route.fulfill({
-        json: { ...summary, lastImportAt: '2026-01-01T00:00:00.000Z', missingThresholds: ['css_mps'] },
-      })
+      const lastImportAt = '2026-01-01T00:00:00.000Z'
+      await route.fulfill({ json: { ...summary, lastImportAt, missingThresholds: ['css_mps'] } })
     })
     await page.goto('/')
     await page.getByText(ko ? '그 뒤의 운동은 아직 숫자에 없어요.' : 'What you did since').waitFor()
     const link = page.getByRole('link', { name: ko ? '적으러 가기' : 'Set it' })
     expect(await link.getAttribute('href')).toBe('/settings#css_mps')
-    await expectSound(page)
     await close()
   })
 

@@ -1,18 +1,21 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { writeChromiumCommand } from '../../../scripts/checks/chromium.ts'
 import { startEphemeralStores } from '../../../scripts/stores/ephemeral-stores.ts'
-import { launchBrowser, type Look, visit } from './browser.ts'
+import { launchBrowser, type Look, lookName, visit } from './browser.ts'
 import { routePaths } from './routes.ts'
 import { seedAthlete, startStack } from './stack.ts'
 
-// Pictures of every page in every look, to be looked at: `pnpm --filter @rc/web shots`, after a build, into apps/web/shots.
+// Pictures of every page in every look, to be looked at: `pnpm --filter @rc/web shots`, after a build, into apps/web/shots,
+// all of them on one sheet: index.html to leaf through, sheet.png at a glance.
 // Names narrow it down: `pnpm --filter @rc/web shots today activity`.
 
 const HISTORY_DAYS = 200
 const out = join(import.meta.dirname, '../shots')
+const taken = new Set<string>()
 const only = process.argv.slice(2)
 const looks: Look[] = [1440, 390].flatMap((width) =>
   (['light', 'dark'] as const).map((theme) => ({ width, theme, locale: 'ko' as const })),
@@ -35,6 +38,8 @@ const pastedPlan = `## 1주차
 | 목 | 1000m x 5회 인터벌 | | 4:30/km |
 | 토 | 신나게 놀기 | | |
 | 일 | 롱런 | 30 | |`
+
+const fileOf = (name: string, { width, theme }: Look): string => `${name}-${width}-${theme}.png`
 
 mkdirSync(out, { recursive: true })
 const dir = mkdtempSync(join(tmpdir(), 'runningcoach-shots-'))
@@ -135,6 +140,7 @@ try {
   if (unknown.length > 0) throw new Error(`Of which one is the picture? ${unknown.join(', ')}`)
   const plain = unnamed.map((path): Shot => ({ name: path.slice(1).replaceAll('/', '-'), path }))
   await take([...named, ...plain], athlete)
+  await writeSheet()
 } finally {
   await browser.close()
   await stack.stop()
@@ -160,7 +166,32 @@ async function take(shots: Shot[], account?: { login: string; password: string }
         await page.setViewportSize({ width: look.width, height: Math.max(height, 844) })
         await page.waitForTimeout(200)
       }
-      await page.screenshot({ path: join(out, `${name}-${look.width}-${look.theme}.png`) })
+      await page.screenshot({ path: join(out, fileOf(name, look)) })
+      taken.add(name)
       await close()
     }
+}
+
+/** Every picture small, a page beside the other, each leading to the whole. */
+async function writeSheet(): Promise<void> {
+  const figures = [...taken].map(
+    (name) =>
+      `<figure><figcaption>${name}</figcaption>${looks
+        .map((look) => `<a href="${fileOf(name, look)}"><img src="${fileOf(name, look)}" alt="${lookName(look)}"></a>`)
+        .join('')}</figure>`,
+  )
+  writeFileSync(
+    join(out, 'index.html'),
+    `<!doctype html><meta charset="utf-8"><title>RunningCoach</title><style>
+      body { display: grid; grid-template-columns: repeat(2, 1fr); gap: 20px 32px; margin: 20px; font: 13px sans-serif; background: #ddd }
+      figure { display: flex; flex-wrap: wrap; gap: 8px; margin: 0 }
+      figcaption { flex: 100%; font-weight: 600 }
+      img { width: 250px; height: 260px; object-fit: cover; object-position: top; background: #fff }
+      a:nth-of-type(n + 3) img { width: 120px }
+    </style>${figures.join('')}`,
+  )
+  const page = await browser.newPage({ viewport: { width: 1640, height: 900 } })
+  await page.goto(pathToFileURL(join(out, 'index.html')).href)
+  await page.screenshot({ path: join(out, 'sheet.png'), fullPage: true })
+  await page.close()
 }

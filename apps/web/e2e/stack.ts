@@ -74,6 +74,33 @@ export async function settleAthlete({ baseUrl, setupCode }: Stack, count = 1): P
   return { ...(await settleIn(appliance, setupCode, days(count))), appliance }
 }
 
+type House = Pick<Stack, 'baseUrl'> & Pick<Seeded, 'appliance'>
+
+const inviteTo = async ({ appliance }: House): Promise<string> =>
+  (await appliance.send<{ code: string }>('POST', '/me/invitations', {})).code
+
+/** Another person in the house, who has an account and nothing else. */
+export async function inviteAthlete(house: House, login: string): Promise<Seeded> {
+  const account = { login, password: randomBytes(12).toString('base64url') }
+  const appliance = openAppliance(house.baseUrl)
+  const about = { displayName: '손님', locale: 'ko', timeZone: demoTimeZone }
+  await appliance.send('POST', '/auth/accept-invitation', { code: await inviteTo(house), ...account, ...about })
+  await appliance.send('PATCH', '/me/profile', {})
+  return { ...account, appliance }
+}
+
+/** Another person, whose watch was worn for some days and has brought nothing since. */
+export async function inviteWhoStopped(house: House, login: string): Promise<Seeded> {
+  const worn = days(18).slice(0, 6)
+  const files = worn.flatMap((day) => demoFiles(day, Date.now() / 1000))
+  const appliance = openAppliance(house.baseUrl)
+  const who = { path: '/auth/accept-invitation', login, displayName: '쉬는 사람' }
+  const account = await settleIn(appliance, await inviteTo(house), worn, who)
+  await uploadAll(appliance, 'Garmin', [{ name: 'garmin.zip', bytes: packZip(files) }])
+  await waitUntilCalm(appliance)
+  return { ...account, appliance }
+}
+
 /** An athlete with some weeks behind them, everything read and calculated. */
 export async function seedAthlete(stack: Stack, count: number): Promise<Seeded> {
   const past = days(count)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idParam, instant, jobStarted, json, page, route } from './route.ts'
+import { idParam, instant, jobStarted, json, localDate, page, route } from './route.ts'
 
 export const jobStates = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
 
@@ -57,6 +57,8 @@ export const IngestStatus = z
     jobs: z.object({ queued: z.int(), running: z.int(), failed: z.int() }),
     /** First day whose daily numbers are about to be recomputed; null when all is up to date. */
     recomputingFrom: z.string().nullable(),
+    /** The day of the newest activity. */
+    newestDay: localDate.nullable(),
     lastImportAt: instant.nullable(),
     importFolder: z.string().nullable(),
   })

@@ -3,14 +3,10 @@ import { Temporal } from 'temporal-polyfill'
 /** A calendar day of the athlete, `YYYY-MM-DD`. */
 export type LocalDate = string
 
+/** A day there is, written so. */
 export const isLocalDate = (text: string): boolean => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  try {
-    Temporal.PlainDate.from(text)
-    return true
-  } catch {
-    return false
-  }
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : Number.NaN
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
 }
 
 export const isTimeZone = (name: string): boolean => {

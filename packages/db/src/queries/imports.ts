@@ -1,4 +1,4 @@
-import type { ErrorCode, FileKind } from '@rc/domain'
+import type { ErrorCode, FileKind, LocalDate } from '@rc/domain'
 import { AppError } from '@rc/domain'
 import type { Tenant } from '../database.ts'
 
@@ -193,14 +193,23 @@ export async function countIngested({ sql }: Tenant): Promise<{
   unreadableFiles: number
   activities: number
   samples: number
+  newestDay: LocalDate | null
   lastImportAt: Date | null
 }> {
   const [row] = await sql<
-    { rawFiles: number; unreadableFiles: number; activities: number; samples: number; lastImportAt: string | null }[]
+    {
+      rawFiles: number
+      unreadableFiles: number
+      activities: number
+      samples: number
+      newestDay: LocalDate | null
+      lastImportAt: string | null
+    }[]
   >`
     select f.*, a.*, (select max(created_at) from import_batches) as "lastImportAt"
     from (select count(*) as "rawFiles", count(*) filter (where state = 'unreadable') as "unreadableFiles" from garmin_raw_files) f,
-      (select count(*) filter (where duplicate_of is null) as activities, coalesce(sum(sample_count), 0) as samples from activities) a`
+      (select count(*) filter (where duplicate_of is null) as activities, coalesce(sum(sample_count), 0) as samples,
+        max(local_date) as "newestDay" from activities) a`
   const { lastImportAt, ...counts } = row!
   return { ...counts, lastImportAt: lastImportAt === null ? null : new Date(lastImportAt) }
 }

@@ -1,7 +1,7 @@
 import type { Locale } from '../model/plan.ts'
 import type { TemplateId } from './template-ids.ts'
 
-/** Title and purpose of each template. They are part of the plan and go to the watch; pages have their own message files. */
+/** Title and purpose of each template. They are part of the plan and go to the watch; a page that offers a template calls it the same. */
 export const templateWords: Record<TemplateId, Record<Locale, readonly [title: string, purpose: string]>> = {
   rest: { ko: ['휴식', '몸이 훈련을 받아들이는 날이에요.'], en: ['Rest', 'The day on which training sinks in.'] },
   recovery_run: {
@@ -107,7 +107,7 @@ export const phaseWords: Record<string, Record<Locale, string>> = {
   base: { ko: '기초: 편안하게 양을 늘려요', en: 'Base: volume at an easy effort' },
   build: { ko: '강화: 역치와 속도를 키워요', en: 'Build: threshold and speed' },
   peak: { ko: '정점: 대회에 맞는 강도를 연습해요', en: 'Peak: practising the effort of the race' },
-  taper: { ko: '테이퍼: 양을 줄이고 감각은 유지해요', en: 'Taper: less volume, the feel stays' },
+  taper: { ko: '테이퍼링: 양을 줄이고 감각은 유지해요', en: 'Taper: less volume, the feel stays' },
   race: { ko: '대회 주간: 가볍게 준비해요', en: 'Race week: light and ready' },
   recovery: { ko: '회복: 쉬엄쉬엄 몸을 추슬러요', en: 'Recovery: taking it gently' },
   transition: { ko: '전환: 다음 목표를 준비해요', en: 'Transition: getting ready for what comes next' },

@@ -37,11 +37,11 @@ export interface Proposed {
 }
 
 const titles: Record<PlanRequest['goal']['kind'], Record<'ko' | 'en', string>> = {
-  '5k': { ko: '5km 계획', en: '5 km plan' },
-  '10k': { ko: '10km 계획', en: '10 km plan' },
-  half: { ko: '하프마라톤 계획', en: 'Half marathon plan' },
+  '5k': { ko: '5 km 계획', en: '5 km plan' },
+  '10k': { ko: '10 km 계획', en: '10 km plan' },
+  half: { ko: '하프 마라톤 계획', en: 'Half marathon plan' },
   marathon: { ko: '마라톤 계획', en: 'Marathon plan' },
-  ultra: { ko: '울트라마라톤 계획', en: 'Ultramarathon plan' },
+  ultra: { ko: '울트라 마라톤 계획', en: 'Ultramarathon plan' },
   fitness: { ko: '기초 체력 계획', en: 'Fitness plan' },
   return: { ko: '복귀 계획', en: 'Plan for coming back' },
   bike: { ko: '자전거 계획', en: 'Cycling plan' },

@@ -1,6 +1,7 @@
 import { countIngested } from '@rc/db/queries/imports'
 import { readDirtyDays } from '@rc/db/queries/ingestion-state'
 import { countJobs } from '@rc/db/queries/jobs'
+import type { LocalDate } from '@rc/domain'
 import type { Deps } from '../deps.ts'
 
 export interface IngestStatus {
@@ -10,6 +11,7 @@ export interface IngestStatus {
   samples: number
   jobs: { queued: number; running: number; failed: number }
   recomputingFrom: string | null
+  newestDay: LocalDate | null
   lastImportAt: string | null
   importFolder: string | null
 }

@@ -77,7 +77,7 @@ const reauth = (locale: 'ko' | 'en'): Delivery => ({
   title: locale === 'ko' ? 'Garmin 연결을 다시 확인해 주세요' : 'Garmin wants to see you again',
   lines: [
     locale === 'ko'
-      ? '한 연결이 거절되어 멈췄어요. 다른 연결은 계속돼요. 연결 페이지에서 다시 이어 주세요.'
+      ? 'Garmin이 연결 하나를 거절해서 멈췄어요. 다른 연결은 계속돼요. 연결 화면에서 다시 연결해 주세요.'
       : 'One way in was refused and rests; the others go on. Open the page of connections to mend it.',
   ],
   facts: { localDate: null, level: null, readiness: null },
@@ -100,7 +100,7 @@ async function ending(
         : `Your Garmin ${isKey ? 'key' : 'login'} ends on ${day}`,
     lines: [
       locale === 'ko'
-        ? `그 전에 연결 페이지에서 ${isKey ? '새 키를 넣어' : '다시 로그인해'} 주면 기록이 끊기지 않아요.`
+        ? `그 전에 연결 화면에서 ${isKey ? '새 키를 넣어' : '다시 로그인해'} 주면 기록이 끊기지 않아요.`
         : `${isKey ? 'Put in a new key' : 'Log in again'} on the page of connections before then, and nothing is missed.`,
     ],
     facts: { localDate: null, level: null, readiness: null },

@@ -1,5 +1,5 @@
 import { intlLocale } from './locale.ts'
-import { NOTHING } from './number.ts'
+import { NO_BREAK, NOTHING } from './number.ts'
 
 const two = (n: number): string => String(n).padStart(2, '0')
 
@@ -31,9 +31,9 @@ export function formatSpokenDuration(seconds: number): string {
     if (minutes % 60 > 0) parts.minutes = minutes % 60
   }
   const format = (unit: 'hours' | 'minutes' | 'seconds'): string =>
-    new Intl.NumberFormat(intlLocale(), { style: 'unit', unit: unit.slice(0, -1), unitDisplay: 'short' }).format(
-      parts[unit] ?? 0,
-    )
+    new Intl.NumberFormat(intlLocale(), { style: 'unit', unit: unit.slice(0, -1), unitDisplay: 'short' })
+      .format(parts[unit] ?? 0)
+      .replaceAll(' ', NO_BREAK)
   return (['hours', 'minutes', 'seconds'] as const)
     .filter((unit) => parts[unit] !== undefined)
     .map(format)

@@ -18,6 +18,9 @@ import { withParticles } from './particles.ts'
 
 afterEach(() => setFormatLocale('ko'))
 
+/** As it is read; that a figure and its unit stay together is a test of its own. */
+const read = (text: string): string => text.replaceAll('\u00a0', ' ')
+
 describe('numbers', () => {
   test.each([
     [12345, 0, '12,345'],
@@ -35,7 +38,7 @@ describe('numbers', () => {
     [null, '–'],
   ])('signed %s is %s', (value, text) => expect(formatSigned(value)).toBe(text))
 
-  test('bytes', () => expect([820, 1234, 64_000_000].map(formatBytes)).toEqual(['820 B', '1.2 kB', '64 MB']))
+  test('bytes', () => expect([820, 1234, 64_000_000].map(formatBytes).map(read)).toEqual(['820 B', '1.2 kB', '64 MB']))
 })
 
 describe('distance', () => {
@@ -44,11 +47,15 @@ describe('distance', () => {
     [800, '800 m'],
     [999.6, '1.00 km'],
     [null, '–'],
-  ])('%s m is %s', (metres, text) => expect(formatDistance(metres)).toBe(text))
+  ])('%s m is %s', (metres, text) => expect(read(formatDistance(metres))).toBe(text))
+
+  test('a figure and its unit stay on one line', () => {
+    expect([formatDistance(13_400), formatBytes(1234)].join('')).not.toContain(' ')
+  })
 
   test('lists and pools', () => {
-    expect(formatDistance(13_449, 1)).toBe('13.4 km')
-    expect(formatDistance(2500, 2, true)).toBe('2,500 m')
+    expect(read(formatDistance(13_449, 1))).toBe('13.4 km')
+    expect(read(formatDistance(2500, 2, true))).toBe('2,500 m')
   })
 })
 
@@ -59,10 +66,10 @@ describe('pace', () => {
   })
 
   test('each sport tells its speed its own way', () => {
-    expect(inOneLine(speed(1000 / 309, 'pace_km'))).toBe(`5'09" /km`)
-    expect(inOneLine(speed(100 / 108, 'pace_100m'))).toBe(`1'48" /100m`)
-    expect(inOneLine(speed(8.6667, 'kmh'))).toBe('31.2 km/h')
-    expect(inOneLine(speed(0, 'pace_km'))).toBe('–')
+    expect(read(inOneLine(speed(1000 / 309, 'pace_km')))).toBe(`5'09" /km`)
+    expect(read(inOneLine(speed(100 / 108, 'pace_100m')))).toBe(`1'48" /100m`)
+    expect(read(inOneLine(speed(8.6667, 'kmh')))).toBe('31.2 km/h')
+    expect(read(inOneLine(speed(0, 'pace_km')))).toBe('–')
   })
 
   test.each([
@@ -102,7 +109,7 @@ describe('duration', () => {
 
   test('in English', () => {
     setFormatLocale('en')
-    expect(formatSpokenDuration(4141)).toBe('1 hr 9 mins')
+    expect(read(formatSpokenDuration(4141))).toBe('1 hr 9 mins')
   })
 
   test('hours and minutes', () => expect(formatHoursMinutes(10_320)).toBe('2:52'))
@@ -172,5 +179,11 @@ describe('particles follow the spoken end', () => {
     ['12[을/를]', '12를'],
     ['100[을/를]', '100을'],
     ['‘한강’[을/를]', '‘한강’을'],
+    [`5'10"[이에요/예요]`, `5'10"예요`],
+    ['1:20[이에요/예요]', '1:20예요'],
+    ['10월 4일 (토)[이에요/예요]', '10월 4일 (토)이에요'],
+    ['10월 4일 (토)[으로/로]', '10월 4일 (토)로'],
+    ['**70**[이에요/예요]', '**70**이에요'],
+    ['조깅 (5 km)[을/를]', '조깅 (5 km)를'],
   ])('%s → %s', (open, chosen) => expect(withParticles(open)).toBe(chosen))
 })

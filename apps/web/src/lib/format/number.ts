@@ -38,13 +38,17 @@ export const quantity = (value: number | null | undefined, unit: string, decimal
 
 const unbroken = new Set(['%', '°', '시간', ''])
 
+/** Keeps a figure and its unit on one line. */
+export const NO_BREAK = '\u00a0'
+
 /** In one string: `13.4 km`, `6°`. */
-export const inOneLine = ({ value, unit }: Quantity): string => (unbroken.has(unit) ? value + unit : `${value} ${unit}`)
+export const inOneLine = ({ value, unit }: Quantity): string =>
+  unbroken.has(unit) ? value + unit : value + NO_BREAK + unit
 
 /** 1.2 MB */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`
+  if (bytes < 1000) return `${bytes}${NO_BREAK}B`
   const step = Math.min(4, Math.floor(Math.log10(bytes) / 3))
   const value = bytes / 1000 ** step
-  return `${formatNumber(value, value < 10 ? 1 : 0)} ${['B', 'kB', 'MB', 'GB', 'TB'][step]}`
+  return `${formatNumber(value, value < 10 ? 1 : 0)}${NO_BREAK}${['B', 'kB', 'MB', 'GB', 'TB'][step]}`
 }

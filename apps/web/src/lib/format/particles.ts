@@ -11,8 +11,10 @@ const finalOfDigit: Record<string, Final> = {
   '8': 'rieul',
   '9': 'vowel',
 }
-/** Units as they are spoken: 킬로미터, 미터, 킬로그램, 와트, 퍼센트, 비피엠, 도. */
+/** Units as they are spoken: 킬로미터, 미터, 킬로그램, 와트, 퍼센트, 비피엠, 도; 5'09" and 1:09 end in 초, (토) in 요일. */
 const finalOfUnit: [RegExp, Final][] = [
+  [/\d"$|\d:\d\d$/, 'vowel'],
+  [/\([월화수목금토일]\)$/, 'rieul'],
   [/(?:km|\bm|W|%|km\/h|°|[0-9]m)$/, 'vowel'],
   [/(?:kg|bpm|spm|rpm)$/, 'consonant'],
 ]
@@ -22,8 +24,9 @@ const finalOfLetter: Record<string, Final> = { l: 'rieul', r: 'rieul', m: 'conso
 type Final = 'consonant' | 'rieul' | 'vowel'
 
 function finalSound(text: string): Final {
-  const spoken = text.replace(/[\s"'”’)\]]+$/, '')
-  for (const [pattern, final] of finalOfUnit) if (pattern.test(spoken)) return final
+  const told = text.replace(/[\s'”’*]+$/, '')
+  const spoken = told.replace(/[\s"'”’)\]]+$/, '')
+  for (const [pattern, final] of finalOfUnit) if (pattern.test(told) || pattern.test(spoken)) return final
   const last = spoken.at(-1) ?? ''
   const digit = finalOfDigit[last]
   if (digit) return digit

@@ -1,5 +1,6 @@
 import type { AiSettings, AnswerAbout } from '@rc/contract'
 import { formatNumber } from '#lib/format/number.ts'
+import { withParticles } from '#lib/format/particles.ts'
 import { m } from '#lib/paraglide/messages.js'
 
 /** Why the rules answered where a model was to; also why a trial failed. */
@@ -65,7 +66,7 @@ export function sayText({ say, reasons, facts }: Pick<AnswerAbout, 'say' | 'reas
 function tiredText(facts: AnswerAbout['facts']): string {
   const { readiness, sleepDebtH, sleepAverage14H, restingHrZ } = facts
   if (typeof readiness !== 'number') return m.coach_tired_unknown()
-  const lines = [m.coach_tired_score({ score: formatNumber(readiness) })]
+  const lines = [withParticles(m.coach_tired_score({ score: formatNumber(readiness) }))]
   if (facts['hrvStatus'] === 'below') lines.push(m.coach_tired_hrv())
   if (typeof restingHrZ === 'number' && restingHrZ >= 1) lines.push(m.coach_tired_rhr())
   if (typeof sleepDebtH === 'number' && sleepDebtH >= 3)

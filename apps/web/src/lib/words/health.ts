@@ -2,6 +2,7 @@ import type { StatusCheck } from '@rc/contract'
 import { formatAgo, formatMoment } from '#lib/format/date.ts'
 import { formatBytes } from '#lib/format/number.ts'
 import { me } from '#lib/session.ts'
+import { withParticles } from '#lib/format/particles.ts'
 import { m } from '#lib/paraglide/messages.js'
 
 export const partText: Record<StatusCheck['part'], () => string> = {
@@ -44,7 +45,8 @@ const sayings: Record<StatusCheck['code'], { says: (facts: Facts) => string; tod
     todo: m.health_todo_disk,
   },
   disk_nearly_full: {
-    says: (f) => m.health_disk_nearly_full({ free: f.bytes('freeBytes'), reserve: f.bytes('reserveBytes') }),
+    says: (f) =>
+      withParticles(m.health_disk_nearly_full({ free: f.bytes('freeBytes'), reserve: f.bytes('reserveBytes') })),
     todo: m.health_todo_disk,
   },
   disk_unreachable: { says: () => m.health_disk_unreachable(), todo: m.health_todo_restart },

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { activityMetrics, dayMetrics } from '@rc/analytics'
 import { planRules } from '@rc/planning'
 import { describe, expect, test } from 'vitest'
@@ -40,6 +40,52 @@ describe('both languages say everything', () => {
     const left = Object.keys(en).filter((key) => textsOf(en[key]).some((text) => /[가-힣]/.test(text)))
     expect(left).toEqual([])
   })
+})
+
+describe('Korean reads as it is spoken', () => {
+  const lines = Object.entries(ko).flatMap(([key, message]) => textsOf(message).map((text) => `${key}: ${text}`))
+  const particle = '(?:은|는|이|가|을|를|과|와|로|으로|이에요|예요|이었어요|였어요|이나|나|이라|라|이고|고)'
+
+  test('what follows a value is chosen by how the value ends', () => {
+    const bare = new RegExp(String.raw`\}[’*"]*${particle}(?![가-힣])`)
+    expect(lines.filter((line) => bare.test(line) && !line.startsWith('formula_'))).toEqual([])
+  })
+
+  test('where a particle is left open it is chosen', () => {
+    const open = Object.keys(ko).filter((key) => textsOf(ko[key]).some((text) => /\[[가-힣]+\/[가-힣]+\]/.test(text)))
+    const sources = globSync('{lib,routes}/**/*.{ts,svelte}', { cwd: new URL('../../', import.meta.url) })
+      .filter((file) => !file.includes('paraglide'))
+      .map((file) => [file, read(`../../${file}`)] as const)
+    const bare = open.flatMap((key) =>
+      sources.flatMap(([file, text]) =>
+        new RegExp(String.raw`\bm\.${key}\b`).test(text) && !text.includes('withParticles')
+          ? [`${key} in ${file}`]
+          : [],
+      ),
+    )
+    expect(bare).toEqual([])
+  })
+
+  test('nobody is addressed from above, nobody is shouted at', () =>
+    expect(lines.filter((line) => /당신|귀하|고객님|!/.test(line))).toEqual([]))
+})
+
+test('a figure and its unit stay on one line, in both languages', () => {
+  const apart = /[\d}] (?:km|kg|m|ms|bpm|W|MB|%)(?![A-Za-z])/
+  const broken = [ko, en].flatMap((all) =>
+    Object.keys(all).filter((key) => !key.startsWith('formula_') && textsOf(all[key]).some((text) => apart.test(text))),
+  )
+  expect(broken).toEqual([])
+})
+
+test('every message is said somewhere', () => {
+  const said = globSync('{lib,routes}/**/*.{ts,svelte}', { cwd: new URL('../../', import.meta.url) })
+    .filter((file) => !file.includes('paraglide'))
+    .map((file) => read(`../../${file}`))
+    .join('\n')
+  const words = new Set(said.match(/\w+/g))
+  // The rules of the planner name their own; see below.
+  expect(Object.keys(ko).filter((key) => !words.has(key) && !key.startsWith('plan_rule_'))).toEqual([])
 })
 
 // Error codes, flags, sports and thresholds are held by types; what is registered at run time is held here.

@@ -1,5 +1,6 @@
 import type { DeliveredWorkout, SessionResult } from '@rc/contract'
-import type { goalKinds, phases, PlanSport, SkipReason, Step, templateIds } from '@rc/planning'
+import type { goalKinds, phases, PlanSport, SkipReason, Step } from '@rc/planning'
+import { withParticles } from '#lib/format/particles.ts'
 import { m } from '#lib/paraglide/messages.js'
 import type { IconName } from '#lib/ui/icons.ts'
 
@@ -25,35 +26,6 @@ export const phaseName: Record<(typeof phases)[number], () => string> = {
   race: m.phase_race,
   recovery: m.phase_recovery,
   transition: m.phase_transition,
-}
-
-export const templateName: Record<(typeof templateIds)[number], () => string> = {
-  rest: m.template_rest,
-  recovery_run: m.template_recovery_run,
-  easy_run: m.template_easy_run,
-  easy_strides: m.template_easy_strides,
-  long_easy: m.template_long_easy,
-  long_progressive: m.template_long_progressive,
-  long_mp_blocks: m.template_long_mp_blocks,
-  steady: m.template_steady,
-  tempo_continuous: m.template_tempo_continuous,
-  cruise_intervals: m.template_cruise_intervals,
-  vo2_1000: m.template_vo2_1000,
-  vo2_3min: m.template_vo2_3min,
-  short_hills: m.template_short_hills,
-  reps_200_400: m.template_reps_200_400,
-  fartlek: m.template_fartlek,
-  race_pace_blocks: m.template_race_pace_blocks,
-  time_trial: m.template_time_trial,
-  race: m.template_race,
-  run_walk: m.template_run_walk,
-  cross_bike_easy: m.template_cross_bike_easy,
-  swim_technique: m.template_swim_technique,
-  swim_css: m.template_swim_css,
-  swim_endurance: m.template_swim_endurance,
-  strength_a: m.template_strength_a,
-  strength_b: m.template_strength_b,
-  mobility: m.template_mobility,
 }
 
 export const skipName: Record<SkipReason, () => string> = {
@@ -139,7 +111,7 @@ export function deliveryText(
     case 'failed':
       return m.delivery_failed()
     case 'moved_outside':
-      return m.delivery_moved_outside({ date: outsideDate === null ? '' : day(outsideDate) })
+      return withParticles(m.delivery_moved_outside({ date: outsideDate === null ? '' : day(outsideDate) }))
     case 'deleted_outside':
       return m.delivery_deleted_outside()
     case 'changed_outside':

@@ -1,5 +1,6 @@
 import { addDays, type LocalDate } from '@rc/domain'
 import { formatLongDay } from '#lib/format/date.ts'
+import { withParticles } from '#lib/format/particles.ts'
 import { m } from '#lib/paraglide/messages.js'
 import { canCopy, canMove, type PlannedEntry } from './planned.ts'
 
@@ -49,7 +50,7 @@ export class Mover {
       this.held = entry
       this.over = entry.workout.date
       if (isFinger) {
-        this.said = m.calendar_held({ title: entry.workout.title })
+        this.said = withParticles(m.calendar_held({ title: entry.workout.title }))
         requestAnimationFrame(scroll)
       }
     }
@@ -122,7 +123,9 @@ export class Mover {
       }
       this.held = entry
       this.over = entry.workout.date
-      this.said = (this.copies ? m.calendar_picked_copy : m.calendar_picked)({ title: entry.workout.title })
+      this.said = withParticles(
+        (this.copies ? m.calendar_picked_copy : m.calendar_picked)({ title: entry.workout.title }),
+      )
     } else if (isHeld && event.key in arrows) {
       event.preventDefault()
       this.over = addDays(this.over ?? entry.workout.date, arrows[event.key]!)
@@ -154,7 +157,7 @@ export class Mover {
     const { copies } = this
     if (date !== entry.workout.date && this.#takes(entry, date)) {
       const say = copies ? m.calendar_copied : m.calendar_dropped
-      this.said = say({ title: entry.workout.title, date: formatLongDay(date) })
+      this.said = withParticles(say({ title: entry.workout.title, date: formatLongDay(date) }))
       this.#drop(entry, date, copies)
     } else if (date !== entry.workout.date) this.said = m.calendar_cannot()
     this.copies = false

@@ -37,16 +37,12 @@ const isTyping = ({ target }: KeyboardEvent): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.role === 'application')
 
-/** What a key does on every page. ⌘K and Ctrl+K always work; the rest unless somebody writes, or does not want it. */
+/** What a key does on every page unless somebody writes, or does not want it; ⌘K and Ctrl+K are the layout's. */
 export function pressKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return
-  if ((event.metaKey || event.ctrlKey) && !event.shiftKey && !event.altKey && event.code === 'KeyK') {
-    event.preventDefault()
-    opened.show(opened.sheet === 'palette' ? null : 'palette')
-    return
-  }
   if (
     !on ||
+    event.defaultPrevented ||
+    event.isComposing ||
     event.metaKey ||
     event.ctrlKey ||
     event.altKey ||

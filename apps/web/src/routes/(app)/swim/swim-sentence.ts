@@ -2,6 +2,7 @@ import type { getSwimSummary } from '@rc/contract'
 import type { Output } from '#lib/api.ts'
 import { formatNumber } from '#lib/format/number.ts'
 import { formatPace } from '#lib/format/pace.ts'
+import { withParticles } from '#lib/format/particles.ts'
 import { m } from '#lib/paraglide/messages.js'
 
 type Summary = Output<typeof getSwimSummary>
@@ -28,6 +29,6 @@ export function swimLede({ trend, css }: Summary): string {
         }),
       )
   }
-  parts.push(css ? m.swim_css({ pace: formatPace(css.paceSPer100M) }) : m.swim_css_none())
+  parts.push(css ? withParticles(m.swim_css({ pace: formatPace(css.paceSPer100M) })) : m.swim_css_none())
   return parts.join(' ')
 }
