@@ -127,6 +127,7 @@ test('from a goal to the watch; what is moved and deleted there is noticed, and 
   garmin.admin.touchWorkout({ ...bada, key: deleted!.key, remove: true })
   await watch.getByRole('button', { name: '다시 맞추기' }).click()
   await watch.getByRole('button', { name: '계획도 옮기기' }).waitFor({ timeout: 30_000 })
+  await watch.getByText('시계에서 2개가 달라졌어요').waitFor()
   await expectSound(page)
   await watch
     .getByRole('listitem')
