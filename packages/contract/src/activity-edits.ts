@@ -1,6 +1,7 @@
 import { sensors, sports } from '@rc/domain'
 import { z } from 'zod'
-import { idParam, instant, jobStarted, json, route } from './route.ts'
+import { ActivityDetail, ActivityTag } from './activities.ts'
+import { idParam, instant, jobStarted, json, noContent, route } from './route.ts'
 
 /** Since the start of the activity as it is shown. */
 const seconds = z.number().min(0).max(2_000_000)
@@ -61,4 +62,56 @@ export const undoActivityEdit = route({
   path: '/activities/{id}/edits/{editId}',
   request: { params: idParam.extend({ editId: idParam.shape.id }) },
   responses: { 202: jobStarted },
+})
+
+export const createActivity = route({
+  method: 'post',
+  path: '/activities',
+  summary: 'A session without a file: sport, start and duration',
+  request: {
+    body: json(
+      z.object({
+        sport: z.enum(sports),
+        startedAt: instant,
+        durationS: z
+          .number()
+          .positive()
+          .max(7 * 86_400),
+        distanceM: z.number().nonnegative().max(2_000_000).optional(),
+        avgHrBpm: z.number().min(30).max(230).optional(),
+        rpe: z.number().min(0).max(10).optional(),
+        name: z.string().trim().max(200).optional(),
+      }),
+    ),
+  },
+  responses: { 201: json(ActivityDetail) },
+})
+
+export const updateActivity = route({
+  method: 'patch',
+  path: '/activities/{id}',
+  request: {
+    params: idParam,
+    body: json(
+      z.object({
+        name: z.string().trim().max(200).nullable().optional(),
+        rpe: z.number().min(0).max(10).nullable().optional(),
+        excludedFromLoad: z.boolean().optional(),
+        /** All of them, instead of those there are. */
+        tags: z.array(ActivityTag).max(20).optional(),
+        /** The canonical activity this one repeats, or null: it stands for itself. */
+        duplicateOf: z.int().positive().nullable().optional(),
+        /** Dates an activity whose watch did not know the time. */
+        startedAt: instant.optional(),
+      }),
+    ),
+  },
+  responses: { 200: json(ActivityDetail) },
+})
+
+export const removeActivity = route({
+  method: 'delete',
+  path: '/activities/{id}',
+  request: { params: idParam },
+  responses: { 204: noContent },
 })

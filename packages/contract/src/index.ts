@@ -2,6 +2,7 @@ import type { RouteConfig } from '@hono/zod-openapi'
 import * as access from './access.ts'
 import * as activities from './activities.ts'
 import * as activityEdits from './activity-edits.ts'
+import * as activityLists from './activity-lists.ts'
 import * as ai from './ai.ts'
 import * as aiMemo from './ai-memo.ts'
 import * as auth from './auth.ts'
@@ -35,6 +36,7 @@ import * as work from './work.ts'
 export * from './access.ts'
 export * from './activities.ts'
 export * from './activity-edits.ts'
+export * from './activity-lists.ts'
 export * from './ai.ts'
 export * from './ai-memo.ts'
 export * from './auth.ts'
@@ -88,6 +90,7 @@ export const routes: Record<string, AnyRoute> = Object.fromEntries(
     ...sync,
     ...activities,
     ...activityEdits,
+    ...activityLists,
     ...insights,
     ...recovery,
     ...journal,

@@ -1,5 +1,6 @@
+import { sports } from '@rc/domain'
 import { z } from 'zod'
-import { json, route } from './route.ts'
+import { json, localDate, route } from './route.ts'
 
 /** The ground under routes: nothing, or tiles that the appliance has or fetches. */
 export const MapGround = z
@@ -29,4 +30,24 @@ export const getMapTile = route({
   responses: {
     200: { content: { 'application/octet-stream': { schema: z.any() } }, description: 'The tile' },
   },
+})
+
+export const TrackView = z
+  .object({
+    id: z.int(),
+    sport: z.enum(sports),
+    name: z.string().nullable(),
+    localDate: localDate.nullable(),
+    distanceM: z.number().nullable(),
+    /** The thinned track as an encoded polyline of five decimals. */
+    line: z.string(),
+  })
+  .meta({ id: 'Track' })
+export type TrackView = z.infer<typeof TrackView>
+
+export const listTracks = route({
+  method: 'get',
+  path: '/tracks',
+  summary: 'Where every activity went, newest first',
+  responses: { 200: json(z.object({ tracks: z.array(TrackView) })) },
 })

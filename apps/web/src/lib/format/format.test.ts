@@ -10,10 +10,12 @@ import {
   localDateAt,
 } from './date.ts'
 import { formatDistance } from './distance.ts'
-import { formatClock, formatHoursMinutes, formatSpokenDuration, parseDuration } from './duration.ts'
+import { formatClock, formatHoursMinutes, formatSpokenDuration } from './duration.ts'
 import { setFormatLocale } from './locale.ts'
 import { formatBytes, formatNumber, formatSigned, inOneLine } from './number.ts'
-import { formatPace, parsePace, speed } from './pace.ts'
+import { formatPace, speed } from './pace.ts'
+import { parseDuration } from './parse-duration.ts'
+import { parsePace } from './parse-pace.ts'
 import { withParticles } from './particles.ts'
 
 afterEach(() => setFormatLocale('ko'))

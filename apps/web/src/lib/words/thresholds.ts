@@ -1,7 +1,8 @@
 import type { ThresholdKind } from '@rc/domain'
 import { thresholdLimits } from '@rc/contract'
 import { type Quantity, quantity } from '#lib/format/number.ts'
-import { formatPace, parsePace } from '#lib/format/pace.ts'
+import { formatPace } from '#lib/format/pace.ts'
+import { parsePace } from '#lib/format/parse-pace.ts'
 import { m } from '#lib/paraglide/messages.js'
 
 interface ThresholdFace {
