@@ -67,7 +67,7 @@ export default defineConfig({
   environments: {
     client: {
       build: {
-        rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: plain, minShareCount: 10 }] } } },
+        rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: plain, minShareCount: 15 }] } } },
       },
     },
   },

@@ -1,5 +1,5 @@
 import type { CalendarDay } from '@rc/contract'
-import { addDays, isLocalDate, type LocalDate, mondayOf } from '@rc/domain'
+import { addDays, type LocalDate, mondayOf } from '@rc/domain'
 import type { z } from 'zod'
 
 export type Day = z.infer<typeof CalendarDay>
@@ -22,9 +22,12 @@ export const weeksAround = (month: Month): { from: LocalDate; to: LocalDate } =>
 /** What the address asks for: a month, or the week of a day. */
 export type View = { kind: 'month'; month: Month } | { kind: 'week'; monday: LocalDate }
 
+/** Without the calendars of the whole world, which the domain's own check brings along. */
+const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
+
 export const viewOf = (search: URLSearchParams, today: LocalDate): View => {
   const [week, month] = [search.get('week'), search.get('month')]
-  if (week !== null) return { kind: 'week', monday: mondayOf(isLocalDate(week) ? week : today) }
+  if (week !== null) return { kind: 'week', monday: mondayOf(isDay(week) ? week : today) }
   return { kind: 'month', month: isMonth(month) ? month : monthOf(today) }
 }
 
