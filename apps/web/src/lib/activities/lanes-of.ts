@@ -110,6 +110,7 @@ export function laneOf(
     key: channel,
     label: face.name(),
     heightPx: face.heightPx,
+    plain: true,
     range,
     ticks: face.ticks(...range),
     marks: [

@@ -1,8 +1,22 @@
-import type { Chart, ChartDataset, LinearScale, LinearScaleOptions, Tick } from 'chart.js'
-import { colorOf } from '#lib/ui/color-of.ts'
-import type { Lane, Mark } from './lane.ts'
+import {
+  BarController,
+  BarElement,
+  Chart,
+  type ChartDataset,
+  Filler,
+  LineController,
+  LineElement,
+  LinearScale,
+  type LinearScaleOptions,
+  PointElement,
+  type Tick,
+} from 'chart.js'
+import { colorIn } from '#lib/ui/color-of.ts'
+import type { Lane, LaneCanvas, Mark } from './lane.ts'
 import type { Point, Series } from './series.ts'
 import { thinWindow } from './thin.ts'
+
+// Comes only with the first chart that needs it, and of Chart.js only the parts that are used.
 
 declare module 'chart.js' {
   interface CartesianScaleTypeRegistry {
@@ -10,67 +24,28 @@ declare module 'chart.js' {
   }
 }
 
-type ChartConstructor = typeof Chart
-type Dataset = ChartDataset<'line' | 'bar'>
-let library: Promise<ChartConstructor> | undefined
-
-/** Chart.js comes only with the first chart, and only the parts that are used. */
-export const loadChart = (): Promise<ChartConstructor> =>
-  (library ??= import('chart.js').then((chart) => {
-    chart.Chart.register(
-      chart.LineController,
-      chart.LineElement,
-      chart.PointElement,
-      chart.BarController,
-      chart.BarElement,
-      bareScale(chart.LinearScale),
-      chart.Filler,
-    )
-    return chart.Chart
-  }))
-
 /** An axis that nobody sees: from its first to its last value, without looking for them or for ticks in between. */
-const bareScale = (linear: typeof LinearScale) =>
-  class extends linear {
-    static override id = 'bare'
-    override determineDataLimits(): void {
-      Object.assign(this, this.getMinMax(false))
-    }
-    override buildTicks(): Tick[] {
-      Object.assign(this, { start: this.min, end: this.max })
-      return []
-    }
+class BareScale extends LinearScale {
+  static override id = 'bare'
+  override determineDataLimits(): void {
+    Object.assign(this, this.getMinMax(false))
   }
-
-type Shown = 'light' | 'dark'
-const colors = new Map<string, string>()
-
-/** Asking the stylesheet makes it settle the whole page: once for each colour is enough. */
-function colorIn(shown: Shown, canvas: HTMLCanvasElement, token: string): string {
-  const key = `${shown} ${token}`
-  const known = colors.get(key) ?? colorOf(canvas, token)
-  colors.set(key, known)
-  return known
+  override buildTicks(): Tick[] {
+    Object.assign(this, { start: this.min, end: this.max })
+    return []
+  }
 }
 
-interface Drawing {
-  lane: Pick<Lane, 'marks' | 'normal' | 'range'>
-  window: [number, number]
-  widthPx: number
-  theme: Shown
-}
+Chart.register(LineController, LineElement, PointElement, BarController, BarElement, BareScale, Filler)
+
+type Dataset = ChartDataset<'line' | 'bar'>
 
 /** Thinner than this no eye can follow on a phone; drawing costs by the point. */
 const POINTS_PER_PX = 1
 
-export interface LaneCanvas {
-  draw: (drawing: Drawing) => void
-  destroy: () => void
-}
-
-/** Draws the marks of one lane; words, rules and the cursor are the page's, so that they follow its theme and its font. */
-export function createLaneCanvas(chart: ChartConstructor, canvas: HTMLCanvasElement): LaneCanvas {
-  const drawn: Chart<'line' | 'bar'> = new chart(canvas, {
+/** Draws lines, dots, bars and bands. */
+export function createLaneCanvas(canvas: HTMLCanvasElement): LaneCanvas {
+  const drawn: Chart<'line' | 'bar'> = new Chart(canvas, {
     type: 'line',
     data: { datasets: [] },
     options: {

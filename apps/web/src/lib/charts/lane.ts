@@ -36,6 +36,8 @@ export interface Lane {
   label: string
   heightPx: number
   marks: Mark[]
+  /** Nothing but lines, which somebody zooms. */
+  plain?: boolean
   range: [number, number]
   ticks: Tick[]
   /** A band of normal values with its name on it. */
@@ -48,6 +50,12 @@ export interface Lane {
     format: (low: number, high: number) => Quantity
     about?: Mark['about']
   }
+}
+
+/** What draws the marks of one lane; words, rules and the cursor are the page's, so that they follow its theme and its font. */
+export interface LaneCanvas {
+  draw: (drawing: { lane: Lane; window: [number, number]; widthPx: number; theme: 'light' | 'dark' }) => void
+  destroy: () => void
 }
 
 /** The shared axis: where it begins and ends, how it is labelled and how far one key press goes. */
