@@ -73,6 +73,7 @@ export async function findChunks(
       from nearest n
       left join guideline_library l on l.key = n.key
       left join guideline_chunks c on c.user_id = ${userId} and c.document_id = n.document_id and c.place = n.place
+      where coalesce(l.words, c.text) is not null
     ), ranked as (
       select *, rank() over (order by distance) as by_meaning, rank() over (order by likeness desc) as by_letters
       from compared
@@ -102,14 +103,13 @@ export interface FoundSpace {
   dimensions: number
 }
 
+// Without a look at the texts, which only the nearest are for.
 const distancesOfModel = ({ sql, userId }: Tenant, embedding: string, { model, dimensions }: FoundSpace) => sql`
-  select l.key, null::text as document_id, null::smallint as place, v.embedding <#> ${embedding}::halfvec as distance
-  from guideline_vectors v join guideline_library l on l.key = v.chunk_key and l.version = v.version
-  where v.user_id = ${userId} and v.model = ${model} and v.dimensions = ${dimensions}
-  union all
-  select null, c.document_id, c.place, v.embedding <#> ${embedding}::halfvec
-  from guideline_vectors v join guideline_chunks c on c.user_id = v.user_id and c.document_id || ':' || c.place = v.chunk_key
-  where v.user_id = ${userId} and v.model = ${model} and v.dimensions = ${dimensions}`
+  select case when version <> 'document' then chunk_key end as key,
+    case when version = 'document' then split_part(chunk_key, ':', 1) end as document_id,
+    case when version = 'document' then split_part(chunk_key, ':', 2)::smallint end as place,
+    embedding <#> ${embedding}::halfvec as distance
+  from guideline_vectors where user_id = ${userId} and model = ${model} and dimensions = ${dimensions}`
 
 export function listLibrary({ tx }: Tenant) {
   return tx
