@@ -35,6 +35,9 @@ function finalSound(text: string): Final {
   return finalOfLetter[last.toLowerCase()] ?? 'vowel'
 }
 
+/** Keeps what follows a bracket on its line: `(토)` and its particle are one word. */
+const JOINED = '\u2060'
+
 /**
  * Chooses every particle a sentence leaves open: `{distance}[을/를]` → `19 km를`, `{date}[으로/로]` → `10월 4일로`.
  * The form before the slash follows a final consonant; 으로 turns into 로 after ㄹ as well.
@@ -42,6 +45,7 @@ function finalSound(text: string): Final {
 export function withParticles(sentence: string): string {
   return sentence.replaceAll(/\[([가-힣]+)\/([가-힣]+)\]/g, (_, closed: string, open: string, at: number) => {
     const final = finalSound(sentence.slice(0, at))
-    return final === 'vowel' || (final === 'rieul' && closed === '으로') ? open : closed
+    const particle = final === 'vowel' || (final === 'rieul' && closed === '으로') ? open : closed
+    return sentence[at - 1] === ')' ? JOINED + particle : particle
   })
 }

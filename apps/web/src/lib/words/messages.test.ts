@@ -70,6 +70,11 @@ describe('Korean reads as it is spoken', () => {
     expect(lines.filter((line) => /당신|귀하|고객님|!/.test(line))).toEqual([]))
 })
 
+test('a day in brackets and what follows it stay on one line', () => {
+  const torn = Object.keys(ko).filter((key) => textsOf(ko[key]).some((text) => /\{date\}[가-힣]/.test(text)))
+  expect(torn).toEqual([])
+})
+
 test('a figure and its unit stay on one line, in both languages', () => {
   const apart = /[\d}] (?:km|kg|m|ms|bpm|W|MB|%)(?![A-Za-z])/
   const broken = [ko, en].flatMap((all) =>

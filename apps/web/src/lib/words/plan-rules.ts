@@ -80,11 +80,11 @@ const texts: Record<string, (data: never) => string> = {
   E03: m.plan_rule_e03,
 }
 
-/** A rule in words, with its numbers to one decimal. */
+/** A rule in words, with its numbers to one decimal, shares to none. */
 export function ruleText({ id, data }: Pick<Finding, 'id' | 'data'>): string {
   const written = Object.entries(data).map(([name, value]) => [
     name,
-    typeof value === 'number' ? formatNumber(value, Number.isInteger(value) ? 0 : 1) : value,
+    typeof value === 'number' ? formatNumber(value, Number.isInteger(value) || /pct/i.test(name) ? 0 : 1) : value,
   ])
   return texts[id]?.(Object.fromEntries(written) as never) ?? id
 }
