@@ -15,6 +15,8 @@ const jobText: Record<string, () => string> = {
   'garmin.workouts.push': m.job_garmin_workouts_push,
   'ai.turn.answer': m.job_ai_turn_answer,
   'ai.door.probe': m.job_ai_door_probe,
+  'ai.guidelines.embed': m.job_ai_guidelines_embed,
+  'ai.question.embed': m.job_ai_question_embed,
   'own.raw.reparse': m.job_own_raw_reparse,
   'own.metrics.recompute': m.job_own_metrics_recompute,
   'own.daily.recompute': m.job_own_daily_recompute,
