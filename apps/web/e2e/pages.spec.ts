@@ -276,11 +276,14 @@ describe('what opens over a page', () => {
 
   test.each([phone, desk])('the dialogs at $width px', async (look) => {
     const { page, close } = await visit(browser, athlete.baseUrl, look, athlete)
-    const press = (ko: string, en: string) =>
-      page
+    /** What opens is fetched first: nothing is pressed before it is there. */
+    const press = async (ko: string, en: string) => {
+      await page
         .getByRole('button', { name: look.locale === 'ko' ? ko : en })
         .first()
         .click()
+      await page.getByRole('dialog').waitFor()
+    }
     await page.goto(`/activities/${ids.run}`)
     await press('고치기', 'Edit')
     await expectSound(page)
