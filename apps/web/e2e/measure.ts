@@ -36,6 +36,8 @@ interface Asked {
 
 /** A phone's processor, measured against this machine's. */
 const SLOWER = 4
+/** A thumb rests before it looks for the next place; looking for one here runs in the page and would count as its work. */
+const REST_MS = 400
 const phone: Look = { width: 390, theme: 'light', locale: 'ko' }
 const pages = { 오늘: '/', 활동: '/activities', 달력: '/calendar', 회복: '/recovery', '체력 추이': '/fitness' }
 
@@ -120,8 +122,6 @@ async function onPhone<T>(browser: Browser, path: string, act: (visitor: Visit) 
   return result
 }
 
-/** A thumb rests before it looks for the next place; looking for one here runs in the page and would count as its work. */
-const REST_MS = 400
 async function press(target: Locator, where: { position?: { x: number; y: number } } = {}): Promise<void> {
   await target.tap(where)
   await target.page().waitForTimeout(REST_MS)
