@@ -186,8 +186,9 @@ async function writeSheet(): Promise<void> {
       body { display: grid; grid-template-columns: repeat(2, 1fr); gap: 20px 32px; margin: 20px; font: 13px sans-serif; background: #ddd }
       figure { display: flex; flex-wrap: wrap; gap: 8px; margin: 0 }
       figcaption { flex: 100%; font-weight: 600 }
-      img { width: 250px; height: 260px; object-fit: cover; object-position: top; background: #fff }
-      a:nth-of-type(n + 3) img { width: 120px }
+      a { width: 250px; height: 260px; overflow: hidden }
+      a:nth-of-type(n + 3) { width: 120px }
+      img { width: 100% }
     </style>${figures.join('')}`,
   )
   const page = await browser.newPage({ viewport: { width: 1640, height: 900 } })
