@@ -142,6 +142,9 @@ test('a week: a copy by keys, a session left out with its reason, and a finger t
     const found = (await of.boundingBox())!
     return { x: found.x + Math.min(60, found.width / 2), y: found.y + found.height / 2 }
   }
+  // What waits for approval stands above the week: once it is there, nothing moves any more.
+  await page.getByRole('button', { name: '되돌리기' }).waitFor()
+  await card.evaluate((each) => each.scrollIntoView({ block: 'center' }))
   const line = await page.context().newCDPSession(page)
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', points: { x: number; y: number }[]) =>
     line.send('Input.dispatchTouchEvent', { type, touchPoints: points })
