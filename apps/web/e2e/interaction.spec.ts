@@ -52,7 +52,7 @@ test('one cursor reads all lanes at the same moment, and the map follows', async
     (best, time, i) => (Math.abs(time - at) < Math.abs((hr.timeS[best] ?? 0) - at) ? i : best),
     0,
   )
-  expect(await spoken(page)).toContain(`심박 ${hr.value[nearest]} bpm`)
+  expect(await spoken(page)).toMatch(new RegExp(`심박 ${hr.value[nearest]}\\sbpm`))
   expect(await page.locator('.plot .dot').count()).toBe(await page.locator('.plot canvas').count())
   expect(await page.locator('svg circle.cursor').count()).toBe(1)
   expect(problems).toEqual([])
