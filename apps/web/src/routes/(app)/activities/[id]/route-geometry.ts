@@ -28,7 +28,9 @@ export function fitRoute(
   const [west, east] = extent(lonDeg)
   const eastM = METRES_PER_DEGREE * Math.cos((((south + north) / 2) * Math.PI) / 180)
   const [wideM, highM] = [(east - west) * eastM, (north - south) * METRES_PER_DEGREE]
-  const pxPerM = Math.min((widthPx - 2 * marginPx) / Math.max(wideM, 1), (heightPx - 2 * marginPx) / Math.max(highM, 1))
+  // A frame narrower than its margins stands for a moment while the page is laid out.
+  const roomPx = (sizePx: number) => Math.max(1, sizePx - 2 * marginPx)
+  const pxPerM = Math.min(roomPx(widthPx) / Math.max(wideM, 1), roomPx(heightPx) / Math.max(highM, 1))
   const [left, top] = [(widthPx - wideM * pxPerM) / 2, (heightPx - highM * pxPerM) / 2]
   const x = lonDeg.map((lon) => left + (lon - west) * eastM * pxPerM)
   const y = latDeg.map((lat) => top + (north - lat) * METRES_PER_DEGREE * pxPerM)
