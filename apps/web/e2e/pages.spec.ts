@@ -222,7 +222,10 @@ describe('the list and the recording are changed', () => {
     await page.getByLabel('태그 하나').fill('#긴 달리기')
     await expectSound(page)
     await page.getByRole('button', { name: '붙이기' }).click()
-    await page.getByText(/#긴 달리기/).first().waitFor()
+    await page
+      .getByText(/#긴 달리기/)
+      .first()
+      .waitFor()
     await page.goto('/activities?tag=%EA%B8%B4%20%EB%8B%AC%EB%A6%AC%EA%B8%B0')
     await expect.poll(() => page.locator('li[data-kind=activity]').count()).toBe(2)
     expect(await page.getByRole('combobox', { name: '태그' }).inputValue()).toBe('긴 달리기')
