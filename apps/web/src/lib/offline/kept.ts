@@ -14,8 +14,8 @@ export const SHARE_PATH = '/import/share'
 const kept = [
   /^\/me$/,
   /^\/me\/(?:profile|training)$/,
-  /^\/activities(?:\/\d+(?:\/(?:samples|journal|swim))?)?$/,
-  /^\/(?:dashboard\/summary|calendar|schedule|metrics|trends|tracks|journal|zones|swim|weight|sleep|hr|hrv|resting-hr)$/,
+  /^\/activities(?:\/\d+(?:\/(?:samples|journal|swim))?|\/tags)?$/,
+  /^\/(?:dashboard\/summary|calendar|schedule|metrics|trends|tracks|journal|injuries|zones|swim|weight|sleep|hr|hrv|resting-hr)$/,
   /^\/sleep\/summary$/,
   /^\/readiness(?:\/today)?$/,
   /^\/morning(?:\/today)?$/,
