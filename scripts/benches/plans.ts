@@ -52,8 +52,8 @@ export async function run([count, every]: string[]): Promise<void> {
   }
   const refusals = [...refused].map(([why, times]) => `${why} ${times}`).join(', ') || 'none'
   const median = percentile(peaks, 0.5)
-  // The clock also counts waiting for others on a busy machine.
-  const slowest = Math.max(...cpuMs)
+  // The clock also counts waiting for others on a busy machine; the time of the thread comes in steps of 4 ms.
+  const slowest = Math.min(Math.max(...ms), Math.max(...cpuMs))
   console.log(`athletes ${n}, blocked ${blocked}, without a plan: ${refusals}`)
   console.log(
     `peak over base, ${peaks.length} with room to grow: median ${median.toFixed(2)}, p10 ${percentile(peaks, 0.1).toFixed(2)}, p90 ${percentile(peaks, 0.9).toFixed(2)}`,
@@ -62,7 +62,7 @@ export async function run([count, every]: string[]): Promise<void> {
     `${name}: mean ${(values.reduce((sum, each) => sum + each, 0) / n).toFixed(1)} ms, p50 ${percentile(values, 0.5).toFixed(1)}, p99 ${percentile(values, 0.99).toFixed(1)}, most ${Math.max(...values).toFixed(1)}`
   console.log(line('time', ms))
   console.log(line('of its thread', cpuMs))
-  console.log(`longer than ${msTarget} ms: ${cpuMs.filter((each) => each > msTarget).length} of ${n}`)
+  console.log(`longer than ${msTarget} ms: ${ms.filter((each) => each > msTarget).length} of ${n}`)
   const missed = [...tallies].filter(([, { tried, caught }]) => caught < caughtTarget * tried)
   const tried = [...tallies.values()].reduce((sum, each) => sum + each.tried, 0)
   const caught = [...tallies.values()].reduce((sum, each) => sum + each.caught, 0)

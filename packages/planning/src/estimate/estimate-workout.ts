@@ -1,5 +1,6 @@
 import type { Basis, Step, Workout } from '../model/plan.ts'
 import { isBike, isRun, isSwim } from '../model/plan.ts'
+import { keepOn } from '../model/keep-on.ts'
 import { firstThreshold, paceAt } from './paces.ts'
 import { stepIntensity } from './step-intensity.ts'
 
@@ -21,18 +22,18 @@ const kcalPerS = 0.18
 
 /** The steps of a workout one after the other, each with its time, way and intensity; without the last rest where skipped. */
 export function stretchesOf(workout: Workout, basis: Basis): Stretch[] {
-  const known = remembered.get(workout.steps)
+  const { steps }: { steps: Remembering } = workout
+  const known = steps[remembered]
   if (known?.basis === basis && known.sport === workout.sport && known.type === workout.type) return known.stretches
   const stretches = unroll(workout, basis)
-  remembered.set(workout.steps, { basis, sport: workout.sport, type: workout.type, stretches })
+  keepOn(steps, remembered, { basis, sport: workout.sport, type: workout.type, stretches })
   return stretches
 }
 
-/** A plan is looked at many times while it is made; most of its workouts stay the same. */
-const remembered = new WeakMap<
-  Workout['steps'],
-  { basis: Basis; sport: Workout['sport']; type: Workout['type']; stretches: Stretch[] }
->()
+const remembered = Symbol('stretches')
+type Remembering = Workout['steps'] & {
+  [remembered]?: { basis: Basis; sport: Workout['sport']; type: Workout['type']; stretches: Stretch[] }
+}
 
 function unroll(workout: Workout, basis: Basis): Stretch[] {
   const stretchOf = (step: Step): Stretch => {

@@ -168,8 +168,11 @@ interface WeekLoad {
   isWhole: boolean
 }
 
-/** Of the weeks before, what a lighter week may come to: under the 80 % that the rule on light weeks asks for. */
-const lightShare = 0.77
+/**
+ * Of the weeks before, what a lighter week may come to. The rule asks for 80 % of the others of five weeks, two of which
+ * may be light: x ≤ 0.8 · (3 + x) / 4, so three quarters.
+ */
+const lightShare = 0.72
 /** How far above that the rule is still met. */
 const nearly = 1.03
 

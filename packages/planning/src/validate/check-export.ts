@@ -1,4 +1,5 @@
 import { fromGarmin, toGarmin } from '../exchange/garmin-workout.ts'
+import { keepOn } from '../model/keep-on.ts'
 import type { StepOrRepeat, Workout } from '../model/plan.ts'
 import type { Finding } from './finding.ts'
 import type { PlanView } from './plan-view.ts'
@@ -23,16 +24,17 @@ export function checkExport({ sessions, athlete }: PlanView): Finding[] {
   })
 }
 
-/** Said once for the same steps: a plan is validated many times while it is made. */
-const remembered = new WeakMap<StepOrRepeat[], { sport: Workout['sport']; isSame: boolean }>()
+const remembered = Symbol('comesBack')
+type Remembering = StepOrRepeat[] & { [remembered]?: { sport: Workout['sport']; isSame: boolean } }
 
 /** Paces are compared to a hundredth of a second, as no watch shows more. */
 function comesBack(workout: Workout): boolean {
-  const known = remembered.get(workout.steps)
+  const { steps }: { steps: Remembering } = workout
+  const known = steps[remembered]
   if (known?.sport === workout.sport) return known.isSame
   const { file, loss } = toGarmin(workout)
   const isSame = isAlike(workout.steps, fromGarmin(file).steps, 'steps', new Set(loss.map(({ path }) => path)))
-  remembered.set(workout.steps, { sport: workout.sport, isSame })
+  keepOn(steps, remembered, { sport: workout.sport, isSame })
   return isSame
 }
 
