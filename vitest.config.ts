@@ -12,6 +12,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{packages,apps}/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
+          setupFiles: ['packages/testing/src/seed-properties.ts'],
           // Random workouts by the thousand take their time on a busy machine.
           testTimeout: 30_000,
         },
