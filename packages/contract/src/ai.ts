@@ -1,19 +1,8 @@
+import { aiSignals } from '@rc/domain'
 import { z } from 'zod'
 import { AiMemo } from './ai-memo.ts'
 import { PlanFinding } from './plans.ts'
 import { idParam, instant, jobStarted, json, localDate, noContent, route } from './route.ts'
-
-/** What may leave the house with a question. */
-export const aiSignals = [
-  'training',
-  'lifetime',
-  'thresholds',
-  'recovery',
-  'age',
-  'plan',
-  'injuries',
-  'weight',
-] as const
 
 const micro = z.int().min(0).max(9_000_000_000_000)
 

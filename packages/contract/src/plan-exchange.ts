@@ -1,6 +1,6 @@
+import { aiSignals } from '@rc/domain'
 import { goalKinds, outsideFormats } from '@rc/planning'
 import { z } from 'zod'
-import { aiSignals } from './ai.ts'
 import { PlanDiff, PlanFinding, StoredPlan } from './plans.ts'
 import { json, localDate, route } from './route.ts'
 

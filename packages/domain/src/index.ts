@@ -1,3 +1,4 @@
+export * from './ai-signal.ts'
 export * from './alert.ts'
 export * from './athlete.ts'
 export * from './channel.ts'

@@ -1,8 +1,8 @@
+import { aiSignals } from '@rc/domain'
 import type { Goal } from '@rc/planning'
 import type { Deps } from '../deps.ts'
 import { readInputs } from '../plans/read-inputs.ts'
 import { gatherFacts } from './gather-facts.ts'
-import { aiSignals } from './settings.ts'
 import { readStandingPlan } from './standing-plan.ts'
 import { summaryText } from './summary-text.ts'
 

@@ -5,12 +5,11 @@ import { listDaily } from '@rc/db/queries/insights'
 import { listDone, type DoneRow } from '@rc/db/queries/plans'
 import { listWithheld } from '@rc/db/queries/source-policy'
 import type { Tenant } from '@rc/db'
-import { addDays, mondayOf, sportFamily, sportsOf, type LocalDate } from '@rc/domain'
+import { addDays, mondayOf, sportFamily, sportsOf, type AiSignal, type LocalDate } from '@rc/domain'
 import { minutesOn, workoutsOf, type Goal, type Plan } from '@rc/planning'
 import type { PlanInputs } from '../plans/read-inputs.ts'
 import { morningSeriesOn, readWellness } from '../recovery/wellness-days.ts'
 import { readBeatTrend, readHardMinutes, readHrvTrend, readWeightTrend } from './gather-trends.ts'
-import type { AiSignal } from './settings.ts'
 
 /** Vendors whose terms forbid what they gave to be put into a model. */
 export const withheldVendors = ['strava'] as const

@@ -12,7 +12,7 @@ import { sumSpent } from '@rc/db/queries/ai-runs'
 import { dropVectors } from '@rc/db/queries/guideline-vectors'
 import { readAccount } from '@rc/db/queries/accounts'
 import type { Tenant } from '@rc/db'
-import { AppError, type LocalDate } from '@rc/domain'
+import { type AiSignal, aiSignals, AppError, type LocalDate } from '@rc/domain'
 import type { Place } from '@rc/vault'
 import { iso } from '../activities/present-activity.ts'
 import type { Deps } from '../deps.ts'
@@ -20,18 +20,6 @@ import { readToday } from '../insights/today.ts'
 import { checkOutsideAddress } from '../outside/check-outside-address.ts'
 import { sealSecret } from '../vault/secrets.ts'
 import { enqueueJob } from '../work/manage-jobs.ts'
-
-export const aiSignals = [
-  'training',
-  'lifetime',
-  'thresholds',
-  'recovery',
-  'age',
-  'plan',
-  'injuries',
-  'weight',
-] as const
-export type AiSignal = (typeof aiSignals)[number]
 
 /** What a server can do, as a trial has shown. */
 export interface Probe {
