@@ -21,6 +21,7 @@ import { waitForJobs } from '../trial/wait-for-jobs.ts'
 export const needsStores = true
 
 const LIST_ROWS = 10_000
+const MAP_TRACKS = 3_000
 
 /** ./scripts/bench web [--days N] [--visits N]: what a ten-year athlete waits for, on a phone's processor. */
 export async function run(args: string[]): Promise<void> {
@@ -39,6 +40,7 @@ export async function run(args: string[]): Promise<void> {
     const account = await settleIn(appliance, code, history)
     await importAthlete(appliance, sql, history)
     const longRunId = await addLongRun(appliance, sql, nowS)
+    await goOn(sql, MAP_TRACKS, sql`track is not null`)
     const { tracks } = await appliance.get<{ tracks: unknown[] }>('/tracks')
     const asked = {
       baseUrl: trial.baseUrl,
@@ -54,7 +56,7 @@ export async function run(args: string[]): Promise<void> {
       return JSON.parse(stdout) as Figure[]
     }
     const figures = await measure(asked)
-    await lengthenList(sql)
+    await goOn(sql, LIST_ROWS, sql`true`)
     printFigures([...figures, ...(await measure({ ...asked, rows: LIST_ROWS }))])
   } finally {
     await sql.end()
@@ -63,17 +65,17 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
-/** As if it went on for decades: activities that were there once more, long ago, until the list has its rows. */
-async function lengthenList(sql: postgres.Sql): Promise<void> {
+/** As if it went on for decades: activities that were there once more, long ago, until there are so many of the kind. */
+async function goOn(sql: postgres.Sql, rows: number, kind: postgres.PendingQuery<postgres.Row[]>): Promise<void> {
   await sql`
     insert into activities (user_id, source, sport, name, started_at, ended_at, utc_offset_s, local_date, elapsed_s,
       timer_s, moving_s, distance_m, avg_hr_bpm, avg_speed_mps, sample_count, channels, track, reader_version)
     select user_id, source, sport, name, started_at - again * interval '10 years', ended_at - again * interval '10 years',
       utc_offset_s, (local_date - again * interval '10 years')::date, elapsed_s, timer_s, moving_s, distance_m, avg_hr_bpm,
       avg_speed_mps, 0, channels, track, reader_version
-    from activities cross join generate_series(1, 100) again where duplicate_of is null
+    from activities cross join generate_series(1, 100) again where duplicate_of is null and ${kind}
     order by again, started_at desc
-    limit ${LIST_ROWS} - (select count(*) from activities where duplicate_of is null)`
+    limit greatest(0, ${rows} - (select count(*) from activities where duplicate_of is null and ${kind}))`
 }
 
 async function addLongRun(appliance: Appliance, sql: postgres.Sql, endS: number): Promise<number> {

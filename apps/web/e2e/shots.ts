@@ -155,7 +155,7 @@ async function take(shots: Shot[], account?: { login: string; password: string }
     for (const look of looks) {
       const { page, close } = await visit(browser, stack.baseUrl, look, signedIn && account ? account : undefined)
       await page.goto(path)
-      await page.waitForLoadState('load')
+      await page.locator('h1').first().waitFor()
       await page.evaluate(() => document.fonts.ready)
       await page.waitForTimeout(800)
       await act?.(page)

@@ -18,9 +18,10 @@ const kept = [
   /^\/(?:dashboard\/summary|calendar|schedule|metrics|trends|tracks|journal|injuries|zones|swim|weight|sleep|hr|hrv|resting-hr)$/,
   /^\/sleep\/summary$/,
   /^\/readiness(?:\/today)?$/,
-  /^\/morning(?:\/today)?$/,
+  /^\/morning(?:\/(?:today|back-test))?$/,
   /^\/performance\/[a-z-]+$/,
   /^\/plans(?:\/[^/]+)?$/,
+  /^\/guidelines$/,
   /^\/explain\//,
 ]
 

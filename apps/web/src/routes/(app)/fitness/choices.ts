@@ -24,10 +24,12 @@ export const periodOf = (search: URLSearchParams): number =>
 export const familyOf = (search: URLSearchParams): Family =>
   families.find(({ family }) => family === search.get('sport'))?.family ?? usual.family
 
-/** The address of a choice: what is usual is left out. */
-export function addressOf({ days, family }: { days: number; family: Family }): string {
-  const search = new URLSearchParams()
-  if (days !== usual.days) search.set('days', String(days))
-  if (family !== usual.family) search.set('sport', family)
-  return `?${search}`
+/** The address with another choice in it: what is usual is left out, what else was chosen stays. */
+export function addressWith({ search }: Pick<URL, 'search'>, choice: { days?: number; family?: Family }): string {
+  const chosen = new URLSearchParams(search)
+  if (choice.days) chosen.set('days', String(choice.days))
+  if (choice.family) chosen.set('sport', choice.family)
+  if (chosen.get('days') === String(usual.days)) chosen.delete('days')
+  if (chosen.get('sport') === usual.family) chosen.delete('sport')
+  return `?${chosen}`
 }
