@@ -164,7 +164,7 @@ test('what was seen last says how old it is', async () => {
     await page.waitForFunction(() => document.title !== '')
     if (watched.includes(path)) await page.getByText('마지막으로 본 자료를').waitFor()
     await expectSound(page)
-    expect(await page.locator('main [role=alert]').count() > 0, path).toBe(served.includes(path))
+    expect((await page.locator('main [role=alert]').count()) > 0, path).toBe(served.includes(path))
   }
   await forgetAnswers(page)
   await follow(page, '/recovery')

@@ -162,9 +162,12 @@ async function take(shots: Shot[], account?: { login: string; password: string }
       await page.waitForTimeout(400)
       if (!act) {
         // Taller, so that what is fixed to the screen stands where it belongs.
-        const height = await page.evaluate(() => document.documentElement.scrollHeight)
-        await page.setViewportSize({ width: look.width, height: Math.max(height, 844) })
-        await page.waitForTimeout(200)
+        for (let seen = 0, height = 844; height > seen;) {
+          seen = height
+          await page.setViewportSize({ width: look.width, height })
+          await page.waitForTimeout(600)
+          height = await page.evaluate(() => document.documentElement.scrollHeight)
+        }
       }
       await page.screenshot({ path: join(out, fileOf(name, look)) })
       taken.add(name)

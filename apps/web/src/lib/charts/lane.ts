@@ -24,8 +24,8 @@ export interface Mark {
   area?: boolean
   /** Shown beside the lane's name, for the cursor or, without one, as the lane says. */
   format: (value: number) => Quantity
-  /** What stands there while there is no cursor. */
-  rest: number | null
+  /** What stands there while there is no cursor; left out where there is nothing to say. */
+  rest?: number | null
   /** Where the number at x, or with null the one at rest, is explained; nothing for what was only recorded. */
   about?: ((x: number | null) => Subject | null) | undefined
 }

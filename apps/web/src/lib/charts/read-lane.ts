@@ -12,6 +12,8 @@ export interface Reading extends Quantity {
 }
 
 const nothing: Quantity = { value: NOTHING, unit: '' }
+/** Of a mark that has nothing to say at rest: the place of its value stays. */
+const silent: Quantity = { value: '\u00a0', unit: '' }
 
 /** The value at the cursor, or at rest, with where it is explained. */
 function says({ series, rest, about }: Mark, cursor: number | null): { value: number; about: Subject | null } | null {
@@ -27,13 +29,14 @@ function says({ series, rest, about }: Mark, cursor: number | null): { value: nu
 export function readLane({ marks, normal }: Pick<Lane, 'marks' | 'normal'>, cursor: number | null): Reading[] {
   const readings = [...Map.groupBy(marks, ({ name }) => name)].map(([name, alike]): Reading => {
     const [first] = alike as [Mark]
+    const isSilent = cursor === null && alike.every(({ rest }) => rest === undefined)
     const said = alike.map((mark) => says(mark, cursor)).find((each) => each !== null)
     return {
       name,
       color: first.color,
       wide: first.kind === 'bars',
       about: said?.about ?? null,
-      ...(said ? first.format(said.value) : nothing),
+      ...(said ? first.format(said.value) : isSilent ? silent : nothing),
     }
   })
   if (!normal) return readings
