@@ -20,6 +20,7 @@ const PATIENCE_S = 90
 export interface Stack {
   baseUrl: string
   setupCode: string
+  dataDir: string
   /** The process that answers, to be killed or held. */
   api: Running
   stop: () => Promise<void>
@@ -30,7 +31,7 @@ export async function startStack(options: TrialOptions = {}): Promise<Stack> {
   const api = await trial.start('api')
   await Promise.all([trial.start('worker'), trial.start('scheduler')])
   const setupCode = readFileSync(join(trial.config.dataDir, 'setup-code'), 'utf8').trim()
-  return { baseUrl: trial.baseUrl, setupCode, api, stop: () => trial.stop() }
+  return { baseUrl: trial.baseUrl, setupCode, dataDir: trial.config.dataDir, api, stop: () => trial.stop() }
 }
 
 export interface Seeded {

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadConfig } from '@rc/config'
+import { packTiles } from '@rc/testing/map-tiles'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openGround } from './ground.ts'
 import { openTileCache } from './tile-cache.ts'
@@ -26,21 +27,6 @@ const depsOf = (settings: Record<string, string> = {}) => ({
   now: () => new Date(clock),
 })
 const png = Buffer.from('89504e470d0a1a0a00', 'hex')
-
-/** PMTiles 3 with one tile of the whole world in it. */
-function packTiles(type: number, tile: Uint8Array, metadata: object): Buffer {
-  const words = Buffer.from(JSON.stringify(metadata))
-  const root = Buffer.from([1, 0, 1, tile.length, 1])
-  const header = Buffer.alloc(127)
-  header.write('PMTiles')
-  header[7] = 3
-  const [rootAt, wordsAt] = [127, 127 + root.length]
-  const tilesAt = wordsAt + words.length
-  const numbers = [rootAt, root.length, wordsAt, words.length, tilesAt, 0, tilesAt, tile.length, 1, 1, 1]
-  numbers.forEach((value, i) => header.writeBigUInt64LE(BigInt(value), 8 + 8 * i))
-  header.set([1, 1, 1, type, 0, 0], 96)
-  return Buffer.concat([header, root, words, tile])
-}
 
 test('without a map routes lie on plain ground', async () => {
   expect(await openGround(depsOf())).toBeNull()

@@ -13,6 +13,7 @@ interface Drawing {
 
 /** Points closer than this on the screen are one. */
 const STEP_PX = 1.5
+const CROWD = 40
 const WIDTH_PX = 1.6
 const PICKED_WIDTH_PX = 3.5
 
@@ -48,7 +49,8 @@ export function drawLines(canvas: HTMLCanvasElement, { lines, picked, view, widt
     }
     context.stroke()
   }
-  context.globalAlpha = 0.5
+  // Where many lie over one another, the ways often taken stand out.
+  context.globalAlpha = lines.length > CROWD ? 0.5 : 0.9
   context.lineWidth = WIDTH_PX
   for (const line of lines) {
     const { box } = line
