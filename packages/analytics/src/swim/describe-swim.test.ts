@@ -67,3 +67,12 @@ test('the numbers of a swim, and none where no stroke was counted', () => {
   expect(kicked('swolf')).toMatchObject({ value: null, missing: ['strokes'] })
   expect(kicked('swim_pace_s_per_100m')!.value).toBe(102)
 })
+
+test.each([0, 5e-324, 0.9])('a distance of %d m is none, and has no pace', (distanceM) => {
+  const sessions = [session('pool_swim', { elapsedS: 320, timerS: 320, distanceM })]
+  const rows = analyseActivity(recording('pool_swim', 320, {}, { sessions }), noThresholds)
+  expect(rows.find(({ metricId }) => metricId === 'swim_pace_s_per_100m')).toMatchObject({
+    value: null,
+    missing: ['distance'],
+  })
+})
