@@ -62,7 +62,12 @@ export async function fuzzAppliance({ requests, seed }: { requests: number; seed
         const answer = await send(trial, cookie, request)
         outcome.requests++
         count(outcome.byStatus, answer.status)
-        const complaint = outsiders.test(answer.text) ? null : fuzz.judge(operation, answer)
+        const complaint =
+          answer.text === null
+            ? 'the answer broke off'
+            : outsiders.test(answer.text)
+              ? null
+              : fuzz.judge(operation, { ...answer, text: answer.text })
         if (complaint) count(outcome.complaints, describe(operation, complaint))
       }
     }
@@ -116,6 +121,6 @@ async function send({ baseUrl }: Trial, cookie: string, { method, path, json, by
   return {
     status: response.status,
     contentType: response.headers.get('content-type') ?? '',
-    text: await response.text(),
+    text: await response.text().catch(() => null),
   }
 }

@@ -123,6 +123,7 @@ describe('list', () => {
     expect(await readAll('sport=hike&minSpeedMps=4&maxHrBpm=150', 5)).toEqual([fast])
     expect(await readAll('sport=hike&maxDistanceM=10000', 5)).toEqual([slow])
     expect(await readAll('sport=hike&minLoad=1', 5)).toEqual([])
+    expect(await readAll('sport=hike&minSpeedMps=2e-182&maxHrBpm=2e-296', 5)).toEqual([])
     expect(await readAll('sport=hike&source=gpx', 5)).toEqual([])
     // One without a name is found by that of its sport.
     expect(await readAll('q=zzz&namedBySport=hike', 5)).toEqual([fast])

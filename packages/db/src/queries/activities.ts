@@ -125,10 +125,14 @@ export interface ActivityFilter {
 const given = <T>(value: T | undefined, make: (value: T) => SQL | undefined): SQL | undefined =>
   value === undefined ? undefined : make(value)
 
+/** A number of four bytes is compared with one: eight hold what comes too near to zero for it. */
+const asStored = (value: AnyColumn, bound: number): number =>
+  value.getSQLType() === 'real' ? Math.fround(bound) : bound
+
 const between = (value: AnyColumn, least: number | undefined, most: number | undefined): SQL | undefined =>
   and(
-    given(least, (bound) => gte(value, bound)),
-    given(most, (bound) => lte(value, bound)),
+    given(least, (bound) => gte(value, asStored(value, bound))),
+    given(most, (bound) => lte(value, asStored(value, bound))),
   )
 
 /** Canonical activities that the filter wants. */
