@@ -127,7 +127,8 @@ describe('list', () => {
     expect(await readAll('sport=hike&source=gpx', 5)).toEqual([])
     // One without a name is found by that of its sport.
     expect(await readAll('q=zzz&namedBySport=hike', 5)).toEqual([fast])
-    expect((await api.call('GET', '/activities?namedBySport=flying', { cookie })).status).toBe(400)
+    for (const path of ['/activities', '/activities/csv'])
+      expect((await api.call('GET', `${path}?namedBySport=flying`, { cookie })).status).toBe(400)
     const sums = await get<{ count: number; distanceM: number; months: unknown[] }>('/activities/sums?sport=hike')
     expect(sums).toMatchObject({ count: 2, distanceM: 31_000, load: null, months: [{ month: '2024-06', count: 2 }] })
     const table = await (await api.call('GET', '/activities/csv?sport=hike', { cookie })).text()

@@ -1,4 +1,9 @@
-import { listActivityRows, type ListedActivity, type ListPosition } from '@rc/db/queries/activities'
+import {
+  type ActivityFilter,
+  listActivityRows,
+  type ListedActivity,
+  type ListPosition,
+} from '@rc/db/queries/activities'
 import type { Deps } from '../deps.ts'
 import { toFilter, type ListQuery } from './activity-filter.ts'
 import { deviceName } from './present-activity.ts'
@@ -30,19 +35,27 @@ const columns: Record<string, (row: ListedActivity) => Cell> = {
   device: deviceName,
 }
 
-/** A list as CSV (RFC 4180) in UTF-8 with its mark, page by page. Positions are not in it. */
-export async function* exportActivities(
+/**
+ * A list as CSV (RFC 4180) in UTF-8 with its mark, page by page. Positions are not in it. Throws `invalid_input` before the
+ * first line is written.
+ */
+export function exportActivities(
   deps: Pick<Deps, 'database'>,
   userId: number,
   query: ListQuery,
 ): AsyncGenerator<string> {
-  const filter = toFilter(query)
+  return writeTable(deps, userId, toFilter(query))
+}
+
+async function* writeTable(
+  { database }: Pick<Deps, 'database'>,
+  userId: number,
+  filter: ActivityFilter,
+): AsyncGenerator<string> {
   yield `\uFEFF${Object.keys(columns).join(',')}\r\n`
   let after: ListPosition | undefined
   do {
-    const rows = await deps.database.asUser(userId, (tenant) =>
-      listActivityRows(tenant, { ...filter, after, limit: PAGE }),
-    )
+    const rows = await database.asUser(userId, (tenant) => listActivityRows(tenant, { ...filter, after, limit: PAGE }))
     const last = rows.at(-1)
     after = last && rows.length === PAGE ? { key: null, startedAt: last.startedAtText, id: last.id } : undefined
     if (rows.length > 0) yield rows.map(writeLine).join('')
