@@ -16,20 +16,19 @@ export const families = [
 ] as const
 export type Family = (typeof families)[number]['family']
 
-const usual = { days: 182, family: 'run' } as const
+/** What the page shows while its address says nothing else: of the curves, and of the years. */
+const usual = { days: '182', sport: 'run', of: 'distance_m', kind: 'all' } as const
+type Choice = keyof typeof usual
 
 export const periodOf = (search: URLSearchParams): number =>
-  periods.find(({ days }) => String(days) === search.get('days'))?.days ?? usual.days
+  periods.find(({ days }) => String(days) === search.get('days'))?.days ?? Number(usual.days)
 
 export const familyOf = (search: URLSearchParams): Family =>
-  families.find(({ family }) => family === search.get('sport'))?.family ?? usual.family
+  families.find(({ family }) => family === search.get('sport'))?.family ?? usual.sport
 
 /** The address with another choice in it: what is usual is left out, what else was chosen stays. */
-export function addressWith({ search }: Pick<URL, 'search'>, choice: { days?: number; family?: Family }): string {
-  const chosen = new URLSearchParams(search)
-  if (choice.days) chosen.set('days', String(choice.days))
-  if (choice.family) chosen.set('sport', choice.family)
-  if (chosen.get('days') === String(usual.days)) chosen.delete('days')
-  if (chosen.get('sport') === usual.family) chosen.delete('sport')
+export function addressWith({ search }: Pick<URL, 'search'>, choice: Partial<Record<Choice, string>>): string {
+  const chosen = new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(search)), ...choice })
+  for (const [name, value] of Object.entries(usual)) if (chosen.get(name) === value) chosen.delete(name)
   return `?${chosen}`
 }

@@ -54,16 +54,6 @@ export const measureOf = (search: Search): Measure =>
 export const kindOf = (search: Search, there: readonly SportFamily[]): Kind =>
   there.find((kind) => kind === search.get('kind')) ?? 'all'
 
-/** The same address with another measure or kind. */
-export function addressWith(url: Pick<URL, 'search'>, choice: { of?: Measure; kind?: Kind }): string {
-  const search = new URLSearchParams(url.search)
-  if (choice.of) search.set('of', measureFace[choice.of].id)
-  if (choice.kind) search.set('kind', choice.kind)
-  if (search.get('of') === measureFace.distanceM.id) search.delete('of')
-  if (search.get('kind') === 'all') search.delete('kind')
-  return `?${search}`
-}
-
 /** Where the total of a week, a month or a year up to that day is explained. */
 export const ofTotal = (period: 'month' | 'year', date: LocalDate, measure: Measure, kind: Kind): Subject =>
   ofDay(date, `${period}_${measureFace[measure].id}${kind === 'all' ? '' : `.${sportsOf(kind).join('+')}`}`)
